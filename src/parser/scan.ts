@@ -1,0 +1,74 @@
+import { isSpace } from '../text/space.ts';
+import type { EscapeCharacter } from './ast.ts';
+
+const NEWLINE = 0x0a;
+const DOUBLE_QUOTE = 0x22;
+const SINGLE_QUOTE = 0x27;
+
+/**
+ * Whether BuildKit ends a flag or a health check's type at this character. It reads them byte by byte, so that besides
+ * white space every character with a byte 0x85 or 0xA0 in its UTF-8 form ends them: `à` is C3 A0.
+ */
+export function endsFlag(unit: number): boolean {
+  if (unit < 0x80) return isSpace(unit);
+  const last = 0x80 | (unit & 0x3f);
+  if (last === 0x85 || last === 0xa0) return true;
+  if (unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff)) return false;
+  const middle = 0x80 | ((unit >> 6) & 0x3f);
+  return middle === 0x85 || middle === 0xa0;
+}
+
+/** The offset just behind the flag that begins at `at`: blanks inside quotes and behind an escape character belong to it. */
+export function flagEnd(text: string, at: number, escape: EscapeCharacter): number {
+  const escapeUnit = escape.charCodeAt(0);
+  let quote = 0;
+  let offset = at;
+  for (; offset < text.length; offset++) {
+    const unit = text.charCodeAt(offset);
+    if (unit === NEWLINE) break;
+    if (unit === escapeUnit) {
+      if (offset + 1 < text.length && text.charCodeAt(offset + 1) !== NEWLINE) offset += 1;
+    } else if (quote !== 0) {
+      if (unit === quote) quote = 0;
+    } else if (unit === DOUBLE_QUOTE || unit === SINGLE_QUOTE) {
+      quote = unit;
+    } else if (endsFlag(unit)) {
+      break;
+    }
+  }
+  return offset;
+}
+
+/**
+ * The offset just behind the word of ARG, ENV or LABEL that begins at `at`: blanks inside quotes and behind an escape
+ * character belong to it. Quotes that do not close run to the end of the line.
+ */
+export function pairWordEnd(text: string, at: number, escape: EscapeCharacter): number {
+  const escapeUnit = escape.charCodeAt(0);
+  let quote = 0;
+  let offset = at;
+  for (; offset < text.length; offset++) {
+    const unit = text.charCodeAt(offset);
+    if (unit === NEWLINE) break;
+    if (unit === escapeUnit && quote !== SINGLE_QUOTE) {
+      if (offset + 1 < text.length && text.charCodeAt(offset + 1) !== NEWLINE) offset += 1;
+    } else if (quote !== 0) {
+      if (unit === quote) quote = 0;
+    } else if (unit === DOUBLE_QUOTE || unit === SINGLE_QUOTE) {
+      quote = unit;
+    } else if (isSpace(unit)) {
+      break;
+    }
+  }
+  return offset;
+}
+
+/** Whether the text is a JSON array, which is what makes a form the exec form. */
+export function isJsonArray(text: string): boolean {
+  if (!text.startsWith('[') || !text.endsWith(']')) return false;
+  try {
+    return Array.isArray(JSON.parse(text));
+  } catch {
+    return false;
+  }
+}
