@@ -1,5 +1,5 @@
 import { quoteGo } from '../word/quote-go.ts';
-import type { Flag, Run } from './ast.ts';
+import type { Flag, FlagOption, Run } from './ast.ts';
 import type { Refuse } from './check-instruction.ts';
 
 /** The values of `--mount`, `--network`, `--security` and `--device` as far as BuildKit reads them before it builds (Dockerfile reference, "RUN"). */
@@ -53,22 +53,33 @@ function checkDevice(flag: Flag, refuse: Refuse): void {
   if (flag.value?.value === '')
     refuse('invalid-flag-value', flag.span, 'failed to parse csv devices: EOF', null);
   let name: string | null = null;
-  for (const [index, { key, span, value }] of flag.options.entries()) {
-    const given =
-      value === null && index === 0
-        ? key.value
-        : key.value.toLowerCase() === 'name'
-          ? value?.value
-          : undefined;
-    if (given !== undefined) {
-      if (name !== null) refuse('invalid-flag-value', span, `device name already set to ${name}`, null);
-      name = given;
-    } else if (key.value.toLowerCase() === 'required') {
-      if (value === null || isGoBoolean(value.value)) continue;
-      refuse('invalid-flag-value', value.span, `invalid value for required: ${value.value}`, null);
-    } else if (value === null) {
-      refuse('invalid-flag-value', span, `invalid field '${key.value}' must be a key=value pair`, null);
-    }
+  for (const option of flag.options) {
+    const given = nameIn(option, name === null);
+    if (given !== null && name !== null) {
+      refuse('invalid-flag-value', option.span, `device name already set to ${name}`, null);
+    } else if (given !== null) name = given;
+    else checkDeviceOption(option, refuse);
+  }
+}
+
+/** The device that an option names: the value of `name=`, or the whole first option of no known key. */
+function nameIn({ key, value }: FlagOption, isFirst: boolean): string | null {
+  const known = key.value.toLowerCase();
+  if (known === 'name' && value !== null) return value.value;
+  if (known === 'required' || !isFirst) return null;
+  return value === null ? key.value : `${key.value}=${value.value}`;
+}
+
+function checkDeviceOption({ key, span, value }: FlagOption, refuse: Refuse): void {
+  const known = key.value.toLowerCase();
+  if (known === 'required') {
+    if (value === null || isGoBoolean(value.value)) return;
+    refuse('invalid-flag-value', value.span, `invalid value for required: ${value.value}`, null);
+  } else if (value === null) {
+    refuse('invalid-flag-value', span, `invalid field '${key.value}' must be a key=value pair`, null);
+  } else {
+    const words = `unexpected key '${known}' in '${key.value}=${value.value}'`;
+    refuse('invalid-flag-value', span, words, 'a device knows `name` and `required`');
   }
 }
 

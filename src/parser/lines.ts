@@ -85,8 +85,9 @@ function readLogicalLine(
   }
   const text = joined.trimmed();
   const heredocs = heredocReader.read(text, escape);
-  const last = heredocs.at(-1)?.span ?? text.span(0, text.text.length);
-  const span = { start: contentStart, end: Math.max(last.end, joined.end) };
+  // Where the file ends in a continuation, comments and blank lines can be the last of it.
+  const parts = [...heredocs, ...comments, ...blankLines].map((part) => part.span.end);
+  const span = { start: contentStart, end: Math.max(joined.end, ...parts) };
   return {
     kind: 'LogicalLine',
     extent: { start, end: reader.following },

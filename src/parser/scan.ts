@@ -11,9 +11,10 @@ const SINGLE_QUOTE = 0x27;
  */
 export function endsFlag(unit: number): boolean {
   if (unit < 0x80) return isSpace(unit);
+  if (unit >= 0xd800 && unit <= 0xdbff) return false;
   const last = 0x80 | (unit & 0x3f);
   if (last === 0x85 || last === 0xa0) return true;
-  if (unit < 0x800 || (unit >= 0xd800 && unit <= 0xdfff)) return false;
+  if (unit < 0x800 || (unit >= 0xdc00 && unit <= 0xdfff)) return false;
   const middle = 0x80 | ((unit >> 6) & 0x3f);
   return middle === 0x85 || middle === 0xa0;
 }

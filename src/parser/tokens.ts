@@ -11,7 +11,7 @@ import {
   Lexer,
   type TokenType,
 } from 'chevrotain';
-import { skipSpace } from '../text/space.ts';
+import { isSpace } from '../text/space.ts';
 import type { EscapeCharacter } from './ast.ts';
 import {
   type ArgumentGrammar,
@@ -93,13 +93,16 @@ const FirstNewline = token('FirstNewline', {
 
 /** Between keyword and arguments any white space goes; between arguments only these few. */
 const LeadingBlank = token('LeadingBlank', {
-  pattern: after(leading, (text, offset) => (text[offset] === '\n' ? -1 : skipBlanks(text, offset))),
-  start_chars_hint: startingWith((unit) => unit !== 0x0a && skipSpace(String.fromCharCode(unit), 0) === 1),
+  pattern: after(leading, skipBlanks),
+  start_chars_hint: startingWith((unit) => unit !== 0x0a && isSpace(unit)),
   group: Lexer.SKIPPED,
 });
 
+/** Stops at the line break; looking for that first would take a long line's time again at each of its words. */
 function skipBlanks(text: string, offset: number): number {
-  return skipSpace(text, offset, lineEnd(text, offset));
+  let to = offset;
+  while (to < text.length && text.charCodeAt(to) !== 0x0a && isSpace(text.charCodeAt(to))) to += 1;
+  return to;
 }
 
 const Blank = token('Blank', { pattern: /[\t\v\f\r ]+/, group: Lexer.SKIPPED });
@@ -107,10 +110,10 @@ const Blank = token('Blank', { pattern: /[\t\v\f\r ]+/, group: Lexer.SKIPPED });
 /** ARG, ENV and LABEL split their words at any white space. */
 const PairBlank = token('PairBlank', {
   pattern: (text, offset) => {
-    const to = text[offset] === '\n' ? offset : skipBlanks(text, offset);
+    const to = skipBlanks(text, offset);
     return to > offset ? [text.slice(offset, to)] : null;
   },
-  start_chars_hint: startingWith((unit) => unit !== 0x0a && skipSpace(String.fromCharCode(unit), 0) === 1),
+  start_chars_hint: startingWith((unit) => unit !== 0x0a && isSpace(unit)),
   group: Lexer.SKIPPED,
 });
 
@@ -194,9 +197,10 @@ function legacyNameEnd(text: string, offset: number): number {
 /** `CMD` or `NONE`. */
 export const HealthType = token('HealthType', {
   pattern: (text, offset) => {
-    let to = offset;
+    if (text[offset] === '\n') return null;
+    let to = offset + 1;
     while (to < text.length && !endsFlag(text.charCodeAt(to))) to += 1;
-    return to > offset ? [text.slice(offset, to)] : null;
+    return [text.slice(offset, to)];
   },
   start_chars_hint: wordStart,
   ...switchTo('command'),

@@ -1,34 +1,39 @@
 import { type Command, forEachChild, parse, type SyntaxNode, type Word } from 'unbash';
-import type { MappedText } from '../text/mapped-text.ts';
 import type { Span } from '../text/span.ts';
 import type { ShellCommand, ShellWord } from './command.ts';
 import { isNestedTooDeep } from './nesting.ts';
 import { commandsOf } from './wrappers.ts';
+
+/** A place from which a script could not be read. */
+export interface Unread {
+  readonly reason: string;
+  readonly span: Span;
+}
 
 /** What was read of a shell script. */
 export interface ShellScript {
   /** Every simple command, in the order of the text. */
   readonly commands: readonly ShellCommand[];
   /** Where the script could not be read: commands may be missing. */
-  readonly unread: { readonly reason: string; readonly span: Span } | null;
+  readonly unread: Unread | null;
 }
+
+/** Finds the place in the Dockerfile of a part of a script. */
+export type Locate = (start: number, end: number) => Span;
 
 /** Reads a script for `sh` or `bash`. No text is refused; what follows a mistake may be missing. */
-export function parseScript(script: MappedText): ShellScript {
-  if (isNestedTooDeep(script.text)) {
-    const span = script.span(0, script.text.length);
+export function parseScript(script: string, locate: Locate): ShellScript {
+  if (isNestedTooDeep(script)) {
+    const span = locate(0, script.length);
     return { commands: [], unread: { reason: 'its brackets are nested too deep', span } };
   }
-  const tree = parse(script.text);
+  const tree = parse(script);
   const commands: ShellCommand[] = [];
-  collect(tree, (start, end) => script.span(start, end), commands);
+  collect(tree, locate, commands);
   const error = tree.errors?.[0];
-  const unread =
-    error === undefined ? null : { reason: error.message, span: script.span(error.pos, error.pos) };
+  const unread = error === undefined ? null : { reason: error.message, span: locate(error.pos, error.pos) };
   return { commands, unread };
 }
-
-type Locate = (start: number, end: number) => Span;
 
 /** Recursion is safe: unbash itself stops at a fixed depth. */
 function collect(node: SyntaxNode, locate: Locate, commands: ShellCommand[]): void {

@@ -1,0 +1,91 @@
+/**
+ * Writes what follows from the rules: the registry `src/rules/index.ts` and the pages in `docs/rules/`.
+ * With `--check` it writes nothing and fails where a file is not up to date.
+ */
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { build } from 'esbuild';
+
+const root = join(import.meta.dirname, '..');
+const check = process.argv.includes('--check');
+let stale = 0;
+
+/** @param {string} path below the root @param {string} text */
+function emit(path, text) {
+  const file = join(root, path);
+  if (read(file) === text) return;
+  if (check) {
+    stale += 1;
+    console.error(`${path} is not up to date: run \`npm run generate\``);
+  } else {
+    writeFileSync(file, text);
+  }
+}
+
+/** @param {string} file */
+function read(file) {
+  try {
+    return readFileSync(file, 'utf8');
+  } catch {
+    return null;
+  }
+}
+
+/** @param {string} name */
+function camelCase(name) {
+  return name.replace(/-(\w)/g, (_, letter) => letter.toUpperCase());
+}
+
+/** @param {readonly string[]} names */
+function registry(names) {
+  const imports = names.map((name) => `import ${camelCase(name)} from './${name}.ts';\n`);
+  const entries = names.map((name) => `  { name: '${name}', ...${camelCase(name)} },\n`);
+  return [
+    "import type { Rule } from '../lint/rule.ts';\n",
+    ...imports,
+    '\n/** Every rule, by name. Written by `npm run generate`. */\n',
+    `export const rules: readonly Rule[] = [\n${entries.join('')}];\n`,
+  ].join('');
+}
+
+/** The rules themselves and the functions that render them, bundled for this process. */
+async function loadPages() {
+  const { outputFiles } = await build({
+    entryPoints: [join(root, 'scripts/rule-pages.ts')],
+    bundle: true,
+    format: 'esm',
+    platform: 'node',
+    write: false,
+  });
+  const [{ text } = { text: '' }] = outputFiles;
+  const file = join(root, `node_modules/.rule-pages-${process.pid}.mjs`);
+  writeFileSync(file, text);
+  try {
+    /** @type {typeof import('./rule-pages.ts')} */
+    const pages = await import(file);
+    return pages;
+  } finally {
+    rmSync(file);
+  }
+}
+
+const names = readdirSync(join(root, 'src/rules'))
+  .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
+  .map((file) => file.slice(0, -'.ts'.length))
+  .sort();
+emit('src/rules/index.ts', registry(names));
+const { renderIndex, renderPage, rules } = await loadPages();
+mkdirSync(join(root, 'docs/rules'), { recursive: true });
+emit('docs/rules/README.md', renderIndex(rules));
+for (const rule of rules) {
+  emit(
+    `docs/rules/${rule.name}.md`,
+    renderPage(rule, read(join(root, `fixtures/rules/${rule.name}.md`)) ?? ''),
+  );
+}
+for (const file of readdirSync(join(root, 'docs/rules'))) {
+  if (file === 'README.md' || names.includes(file.slice(0, -'.md'.length))) continue;
+  if (check) emit(`docs/rules/${file}`, '');
+  else rmSync(join(root, 'docs/rules', file));
+}
+process.exitCode = stale > 0 ? 1 : 0;

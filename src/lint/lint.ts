@@ -1,0 +1,49 @@
+import type { Diagnostic } from '../diagnostic.ts';
+import type { Dockerfile } from '../parser/parse.ts';
+import { diagnoseRefusals } from './diagnose-refusals.ts';
+import { LintContext } from './lint-context.ts';
+import { formatMessage } from './message.ts';
+import { type Preset, severityIn } from './presets.ts';
+import type { Listeners, Rule } from './rule.ts';
+import { defaultOptions } from './rule-options.ts';
+import { visit } from './visit.ts';
+
+export interface LintOptions {
+  readonly rules: readonly Rule[];
+  readonly preset: Preset;
+}
+
+/** Everything that is wrong with a file, in the order of its text. Pure and synchronous: it reads nothing but its arguments. */
+export function lint(dockerfile: Dockerfile, { preset, rules }: LintOptions): readonly Diagnostic[] {
+  const context = new LintContext(dockerfile, preset);
+  const found: Diagnostic[] = [...diagnoseRefusals(context)];
+  const listeners = rules.flatMap((rule) => start(rule, context, found));
+  visit(context, listeners);
+  return found.sort(byPosition);
+}
+
+/** The listeners of a rule, if the preset has it. */
+function start(rule: Rule, context: LintContext, found: Diagnostic[]): readonly Listeners[] {
+  const severity = severityIn(context.preset, rule);
+  if (severity === null) return [];
+  const code = codeOf(rule, context.preset);
+  const listeners = rule.check({
+    file: context,
+    options: defaultOptions(rule.options ?? {}),
+    report: (id, at, values = {}) => {
+      const message = formatMessage(rule.messages[id] ?? id, values);
+      found.push({ rule: rule.name, code, severity, message, span: 'span' in at ? at.span : at });
+    },
+  });
+  return [listeners];
+}
+
+/** The code that people search for: hadolint's, else BuildKit's, else the rule's name; BuildKit's first under its preset. */
+export function codeOf({ aliases = {}, name }: Pick<Rule, 'aliases' | 'name'>, preset: Preset): string {
+  const { buildkit, hadolint } = aliases;
+  return (preset === 'buildkit' ? (buildkit ?? hadolint) : (hadolint ?? buildkit)) ?? name;
+}
+
+function byPosition(one: Diagnostic, other: Diagnostic): number {
+  return one.span.start - other.span.start || one.span.end - other.span.end;
+}

@@ -1,0 +1,25 @@
+/** The texts of a rule's findings, by id; `{{name}}` is filled in. */
+export type Messages = Readonly<Record<string, string>>;
+
+/** The names of a message's placeholders. */
+export type Placeholder<Message extends string> = Message extends `${string}{{${infer Name}}}${infer Rest}`
+  ? Name | Placeholder<Rest>
+  : never;
+
+/** The values that a message needs: an argument only where it has placeholders. */
+export type Values<Message extends string> = [Placeholder<Message>] extends [never]
+  ? readonly []
+  : readonly [Readonly<Record<Placeholder<Message>, string | number>>];
+
+/** What stands in a Dockerfile can be long and hold anything; a message is one line. */
+const LONGEST = 80;
+
+/** Fills in the placeholders of a message. */
+export function formatMessage(message: string, values: Readonly<Record<string, string | number>>): string {
+  return message.replace(/\{\{(\w+)\}\}/g, (_, name: string) => shorten(String(values[name] ?? '')));
+}
+
+function shorten(value: string): string {
+  const line = value.replace(/\s+/g, ' ').trim();
+  return line.length > LONGEST ? `${line.slice(0, LONGEST - 1).toWellFormed()}…` : line;
+}

@@ -1,0 +1,126 @@
+import type { Arg, Env, Onbuild, Trigger, Word } from '../parser/ast.ts';
+import { checkInstruction } from '../parser/check-instruction.ts';
+import { expandWords } from '../word/expand.ts';
+import type { BuildStage, StageState } from './build-stage.ts';
+import { checkMounts } from './check-mounts.ts';
+import { checkTransfer } from './check-transfer.ts';
+import { type Dispatch, expand, refuse, type Scope } from './dispatch-context.ts';
+import { parsePorts } from './port.ts';
+import { resolvePath } from './resolve-path.ts';
+import { parseSignal } from './signal.ts';
+
+/** Evaluates the instructions of a stage in order: expands their words and keeps the stage's variables and settings. */
+export function dispatchStage(stage: BuildStage, scope: Scope): void {
+  const { base } = stage;
+  if (base.kind === 'stage') {
+    stage.state = base.stage.state;
+    for (const { trigger } of triggersOf(base.stage)) pull(trigger, stage, scope);
+  }
+  for (const instruction of stage.stage.instructions) {
+    scope.evaluation.states.set(instruction, stage.state);
+    if (instruction.kind === 'Onbuild') {
+      if (instruction.trigger !== null) scope.evaluation.states.set(instruction.trigger, stage.state);
+    } else if (!scope.unreadable.has(instruction.extent.start)) {
+      dispatch(instruction, { ...scope, stage, extent: instruction.extent });
+    }
+  }
+}
+
+/** ONBUILD leaves its instruction to the stages that are built on this one. */
+function triggersOf({ stage }: BuildStage): readonly Onbuild[] {
+  return stage.instructions.filter((instruction) => instruction.kind === 'Onbuild');
+}
+
+function pull(trigger: Trigger | null, stage: BuildStage, scope: Scope): void {
+  if (trigger === null || trigger.kind === 'From') return;
+  const { extent } = stage.stage.from;
+  const refusals = checkInstruction(trigger);
+  for (const { advice, rule, span, words } of refusals)
+    scope.evaluation.refuse(rule, span, extent, words, advice);
+  if (refusals.length === 0) dispatch(trigger, { ...scope, stage, extent });
+}
+
+function dispatch(instruction: Trigger, context: Dispatch): void {
+  const { stage } = context;
+  switch (instruction.kind) {
+    case 'Arg':
+      return dispatchArg(instruction, context);
+    case 'Env':
+      return dispatchEnv(instruction, context);
+    case 'Label':
+      for (const { name, value } of instruction.pairs)
+        for (const word of [name, value]) expand(word, context);
+      return;
+    case 'Add':
+    case 'Copy':
+      return checkTransfer(instruction, context);
+    case 'Run':
+      return checkMounts(instruction, context);
+    case 'Shell':
+      if (instruction.command?.kind === 'ExecForm') {
+        setState(stage, { shell: instruction.command.items.map(({ value }) => value), shellIsSet: true });
+      }
+      return;
+    case 'Workdir':
+      return dispatchWorkdir(instruction.path, context);
+    case 'User': {
+      const user = expand(instruction.user, context);
+      return user === null ? undefined : setState(stage, { user });
+    }
+    case 'Expose':
+      for (const port of instruction.ports) checkPort(port, context);
+      return;
+    case 'Stopsignal':
+      return checkSignal(instruction.signal, context);
+    case 'Volume':
+      for (const path of instruction.paths) {
+        if (expand(path, context) !== '') continue;
+        refuse(context, 'blank-volume', path, 'VOLUME specified can not be an empty string');
+      }
+  }
+}
+
+function setState(stage: BuildStage, change: Partial<StageState>): void {
+  stage.state = { ...stage.state, ...change };
+}
+
+/** All values are taken before the first is set: `ENV A=1 B=$A` does not see its own `A`. */
+function dispatchEnv({ pairs }: Env, context: Dispatch): void {
+  const values = pairs.map(({ name, value }) => [expand(name, context), expand(value, context)] as const);
+  for (const [name, value] of values) {
+    if (name !== null && value !== null) context.stage.environment.set(name, value);
+  }
+}
+
+/** A build argument counts first, then the default, then a global argument of the name. */
+function dispatchArg({ pairs }: Arg, context: Dispatch): void {
+  const { buildArgs, globals, stage } = context;
+  for (const { name, value } of pairs) {
+    stage.environment.declare(name.value);
+    const given = buildArgs.get(name.value);
+    const known = given ?? (value === null ? globals.get(name.value) : expand(value, context));
+    if (known !== undefined && known !== null) stage.environment.set(name.value, known);
+  }
+}
+
+function dispatchWorkdir(path: Word | null, context: Dispatch): void {
+  const { stage } = context;
+  const value = expand(path, context);
+  if (value !== null) setState(stage, { workdir: resolvePath(stage.state.workdir, value, stage.os) });
+}
+
+function checkPort(port: Word, context: Dispatch): void {
+  const { escape } = context.evaluation;
+  const words = expandWords(port.value, { env: (name) => context.stage.environment.get(name), escape });
+  if (!words.ok) return refuse(context, 'invalid-expansion', port, words.message);
+  for (const { value } of words.words) {
+    const parsed = parsePorts(value);
+    if (!parsed.ok) refuse(context, 'invalid-port', port, parsed.words);
+  }
+}
+
+function checkSignal(signal: Word | null, context: Dispatch): void {
+  const value = expand(signal, context);
+  const parsed = value === null ? null : parseSignal(value);
+  if (signal !== null && parsed?.ok === false) refuse(context, 'invalid-signal', signal, parsed.words);
+}

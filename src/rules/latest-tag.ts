@@ -1,0 +1,22 @@
+import { defineRule } from '../lint/rule.ts';
+
+export default defineRule({
+  summary: 'Base image tagged `latest`',
+  why: 'The tag moves with every release of the image, so that the same file builds a different image tomorrow.',
+  category: 'reproducibility',
+  severity: 'warning',
+  aliases: { hadolint: 'DL3007' },
+  presets: { hadolint: true, recommended: true },
+  messages: {
+    latest: 'Image `{{image}}` is tagged `latest`, which moves: pin a release tag or a digest',
+  },
+  check({ file, report }) {
+    return {
+      From(from) {
+        const base = file.build.baseOf(from);
+        if (base?.kind !== 'image' || base.name?.tag !== 'latest' || base.name.digest !== null) return;
+        report('latest', from.image?.tag ?? from, { image: base.name.familiar });
+      },
+    };
+  },
+});
