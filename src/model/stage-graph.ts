@@ -85,7 +85,7 @@ function* fromFlags(instruction: Instruction) {
 }
 
 /** The `from=` of a mount; the last one counts. */
-export function mountFrom({ options }: Flag): Flag['value'] {
+function mountFrom({ options }: Flag): Flag['value'] {
   return options.findLast(({ key }) => key.value.toLowerCase() === 'from')?.value ?? null;
 }
 

@@ -4,6 +4,11 @@ import type { LineReader } from './line-reader.ts';
 import type { Refusal } from './refusal.ts';
 
 const KNOWN = new Set(['syntax', 'escape', 'check']);
+/** Whether a word, in any case, names a parser directive. */
+export function isDirectiveName(word: string): boolean {
+  return KNOWN.has(word.toLowerCase());
+}
+
 const PATTERN = /^([a-zA-Z][a-zA-Z0-9]*)\s*=\s*(.+?)\s*$/;
 
 /**
@@ -64,7 +69,7 @@ function parseDirective(reader: LineReader): Directive | null {
   const to = trimSpaceEnd(source, from, end);
   const match = PATTERN.exec(source.slice(from, to));
   const [, name = '', value = ''] = match ?? [];
-  if (!KNOWN.has(name.toLowerCase())) return null;
+  if (!isDirectiveName(name)) return null;
   return {
     kind: 'Directive',
     span: { start: contentStart, end: to },

@@ -65,6 +65,7 @@ export function walk(root: Document | Node, visit: (node: Node) => void): void {
   const open: Node[] = [root];
   for (let node = open.pop(); node !== undefined; node = open.pop()) {
     visit(node);
-    open.push(...childrenOf(node).toReversed());
+    // One at a time: as arguments of one call, many children would not fit on the stack.
+    for (const child of childrenOf(node).toReversed()) open.push(child);
   }
 }

@@ -16,5 +16,7 @@ const SHEBANG = /^#![ \t]*(\S+)(?:[ \t]+(?:-\S+[ \t]+)*(\S+))?/;
 export function shebangProgram(script: string): string | null {
   const [, program, argument] = SHEBANG.exec(script) ?? [];
   if (program === undefined) return null;
-  return programName(program) === 'env' && argument !== undefined ? programName(argument) : programName(program);
+  return programName(program) === 'env' && argument !== undefined
+    ? programName(argument)
+    : programName(program);
 }

@@ -66,7 +66,8 @@ function readFedBody(heredoc: Heredoc, commands: readonly ShellCommand[]): Shell
   const { start } = heredoc.marker.span;
   const before = commands.filter(({ nameWord }) => nameWord.span.start < start);
   const reader = before.reduce<ShellCommand | null>(later, null);
-  const reads = reader !== null && isPosixShell(reader.name) && !hasFlag(reader, 'c') && takesStandardInput(reader);
+  const reads =
+    reader !== null && isPosixShell(reader.name) && !hasFlag(reader, 'c') && takesStandardInput(reader);
   return reads ? readBody(heredoc, reader.name) : { commands: [], unread: null };
 }
 

@@ -9,7 +9,9 @@ export function closest(word: string, candidates: Iterable<string>): string | nu
   for (const candidate of candidates) {
     if (candidate === word) return null;
     if (Math.abs(candidate.length - word.length) >= 2 * LIMIT) continue;
-    const distance = levenshtein(characters, [...candidate]);
+    const others = [...candidate];
+    if (Math.abs(others.length - characters.length) >= bestDistance) continue;
+    const distance = levenshtein(characters, others);
     if (distance >= bestDistance) continue;
     best = candidate;
     bestDistance = distance;

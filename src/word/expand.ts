@@ -33,7 +33,7 @@ export function expand(word: string, options: ExpandOptions): Expanded {
 
 /** Expands text and splits it at white space that is neither quoted nor escaped, that of unquoted values included. */
 export function expandWords(text: string, options: ExpandOptions): ExpandedWords {
-  const lexer = new WordLexer(text, options, options.env);
+  const lexer = new WordLexer(text, { ...options, split: true }, options.env);
   const failure = lexer.run();
   return failure === null ? { ok: true, words: lexer.words } : prefixed(text, failure);
 }

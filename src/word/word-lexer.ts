@@ -16,6 +16,8 @@ export interface WordMode {
   readonly skipProcessQuotes?: boolean;
   /** Variables that are not set stay as they are written. */
   readonly skipUnsetEnv?: boolean;
+  /** Words are wanted, not only one text. */
+  readonly split?: boolean;
   /** Goes on where a value does not fit its modifier: only the variables are wanted. */
   readonly lenient?: boolean;
 }
@@ -136,7 +138,7 @@ export class WordLexer {
   /** Adds what was read from `start` on to what is open; only the outermost text is split into words. */
   #add(text: string, kind: 'plain' | 'whole', start: number): void {
     this.#frame.text += text;
-    if (this.#frame.stop !== null) return;
+    if (this.#frame.stop !== null || this.#mode.split !== true) return;
     const source = { start, end: this.#at };
     if (kind === 'plain') this.#list.add(text, source);
     else this.#list.addWhole(text, source);

@@ -1,4 +1,5 @@
 import { type ExpandOptions, expand, expandWords } from '../../src/word/expand.ts';
+import { reversePattern } from '../../src/word/modifiers.ts';
 import { compareCases, describeOracle, differs, type OracleCase, readOracle } from './oracle.ts';
 
 interface EdgeCase extends OracleCase {
@@ -76,4 +77,11 @@ describeOracle('words as BuildKit reads them', () => {
     ({ op, platform }) => op.startsWith('ProcessWord') && platform !== 'windows',
   );
   compareCases('word lexer cases', shell, shellDifference);
+
+  const patterns = readOracle<readonly ShellCase[]>('oracle/buildkit-shell.json').filter(
+    ({ op }) => op === 'reversePattern',
+  );
+  compareCases('reversed patterns', patterns, ({ expected, input }) =>
+    differs(reversePattern(input), expected),
+  );
 });

@@ -104,3 +104,18 @@ export const dockerfileText = fc
     },
   )
   .map((parts) => parts.join(''));
+
+/** One of the texts, with a few pieces cut out, doubled or put in. */
+export function mutated(texts: readonly string[]): fc.Arbitrary<string> {
+  const piece = fc.oneof(fc.constantFrom(...pieces), fc.constant(''));
+  const edit = fc.record({ at: fc.nat(), cut: fc.nat({ max: 30 }), piece, doubles: fc.boolean() });
+  return fc
+    .tuple(fc.constantFrom(...texts), fc.array(edit, { minLength: 1, maxLength: 6 }))
+    .map(([text, edits]) =>
+      edits.reduce((current, { at, cut, doubles, piece: inserted }) => {
+        const start = current.length === 0 ? 0 : at % current.length;
+        const kept = doubles ? current.slice(start, start + cut) : '';
+        return current.slice(0, start) + kept + inserted + kept + current.slice(start + cut);
+      }, text),
+    );
+}

@@ -1,0 +1,110 @@
+// How fast files are parsed, against dockerfile-ast in the same run, and what the first file costs a new process:
+// `node bench/parse.js --corpus DIR`, where DIR is searched for `*.Dockerfile`. Needs `npm run build`.
+import { spawnSync } from 'node:child_process';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { parseArgs } from 'node:util';
+import { DockerfileParser } from 'dockerfile-ast';
+import { parse } from 'dockerfile-dlint';
+import { build } from 'esbuild';
+import { cacheOf, compile, evaluate } from '../bin/load.js';
+
+const ROUNDS = 9;
+const PASSES = 3;
+const STARTS = 20;
+
+const { values } = parseArgs({ options: { corpus: { type: 'string', default: 'fixtures' } } });
+const files = readdirSync(values.corpus, { recursive: true, encoding: 'utf8' })
+  .filter((name) => name.endsWith('Dockerfile'))
+  .map((name) => readFileSync(join(values.corpus, name), 'utf8'));
+const bytes = files.reduce((sum, text) => sum + Buffer.byteLength(text), 0);
+console.log(`${files.length} files, ${(bytes / 1e6).toFixed(2)} MB`);
+
+measureRates();
+await measureFirstParse();
+
+function measureRates() {
+  const sides = {
+    dlint: (/** @type {string} */ text) => parse(text).document.items.length,
+    'dockerfile-ast': (/** @type {string} */ text) => DockerfileParser.parse(text).getInstructions().length,
+  };
+  /** @type {Record<keyof typeof sides, number[]>} */
+  const rates = { dlint: [], 'dockerfile-ast': [] };
+  for (let round = 0; round < ROUNDS; round++) {
+    rates.dlint.push(rate(sides.dlint));
+    rates['dockerfile-ast'].push(rate(sides['dockerfile-ast']));
+  }
+  const [ours, theirs] = [median(rates.dlint), median(rates['dockerfile-ast'])];
+  console.log(`warm: dlint ${ours.toFixed(1)} MB/s, dockerfile-ast ${theirs.toFixed(1)} MB/s`);
+  console.log(`ratio ${(ours / theirs).toFixed(2)} (${ROUNDS} rounds each, in turn, medians)`);
+}
+
+/** @param {(text: string) => unknown} read @returns {number} MB/s */
+function rate(read) {
+  const start = performance.now();
+  for (let pass = 0; pass < PASSES; pass++) for (const text of files) read(text);
+  return (bytes * PASSES) / 1000 / (performance.now() - start);
+}
+
+/** The parser alone, bundled and with a code cache as the command is, in a process of its own. */
+async function measureFirstParse() {
+  const folder = mkdtempSync(join(tmpdir(), 'dlint-parse-'));
+  try {
+    const bundle = join(folder, 'parse.cjs');
+    const source = fileURLToPath(new URL('../src/parser/parse.ts', import.meta.url));
+    await build({
+      entryPoints: [source],
+      outfile: bundle,
+      bundle: true,
+      format: 'cjs',
+      platform: 'node',
+      minify: true,
+    });
+    const text = JSON.stringify('FROM alpine:3.20\nCOPY a b /c\nRUN echo "$a"\nCMD ["a"]\n');
+    const script = compile(bundle);
+    evaluate(script, bundle).parse(JSON.parse(text));
+    writeFileSync(cacheOf(bundle), script.createCachedData());
+    const first = join(folder, 'first.mjs');
+    const load = pathToFileURL(fileURLToPath(new URL('../bin/load.js', import.meta.url)));
+    writeFileSync(
+      first,
+      `import { load } from '${load}';\nload(${JSON.stringify(bundle)}).parse(${text});\n`,
+    );
+    reportStarts(first);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+}
+
+/** @param {string} first */
+function reportStarts(first) {
+  /** @type {number[]} */
+  const idle = [];
+  /** @type {number[]} */
+  const parsing = [];
+  for (let run = 0; run < STARTS; run++) {
+    idle.push(time(['-e', '0']));
+    parsing.push(time([first]));
+  }
+  const [base, whole] = [median(idle), median(parsing)];
+  console.log(
+    `first parse in a new process: node -e 0 ${base.toFixed(1)} ms, with one file ${whole.toFixed(1)} ms`,
+  );
+  console.log(
+    `on top of Node's own start: ${((whole - base) / base).toFixed(2)} of it (${STARTS} runs each, in turn, medians)`,
+  );
+}
+
+/** @param {readonly string[]} args @returns {number} milliseconds */
+function time(args) {
+  const start = performance.now();
+  spawnSync(process.execPath, args, { stdio: 'ignore' });
+  return performance.now() - start;
+}
+
+/** @param {readonly number[]} numbers */
+function median(numbers) {
+  return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? Number.NaN;
+}

@@ -1,0 +1,145 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync, realpathSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import { BuildError } from '../build-error.ts';
+import { toBytePath } from './byte-path.ts';
+import type { ContextEntry } from './context-entry.ts';
+import { errorCode, reasonOf, unreadable } from './file-error.ts';
+import { readIgnoreFile } from './ignore-file.ts';
+import { IgnoreMatcher } from './ignore-matcher.ts';
+import { type LocatedDockerfile, locateDockerfile } from './locate-dockerfile.ts';
+import { walkContext } from './walk.ts';
+
+/** The file that names what is left out of a context. */
+export const IGNORE_FILE = '.dockerignore';
+
+/** A directory that is ready to be sent. */
+export interface BuildContext {
+  /** The directory, absolute, links followed. */
+  readonly root: string;
+  /** The Dockerfile's name in what is sent. */
+  readonly dockerfileName: string;
+  /** Where the Dockerfile came from, for messages. */
+  readonly dockerfilePath: string;
+  readonly dockerfile: Uint8Array;
+  readonly ignore: IgnoreMatcher;
+  /** Files that are sent though the directory does not hold them as they are, by name. */
+  readonly added: ReadonlyMap<string, Uint8Array>;
+  /** Names that are sent, but only for the builder to read: COPY must not see them. */
+  readonly hidden: readonly string[];
+  /** Files of the directory that are not sent although they are not ignored, by name. */
+  readonly omitted: ReadonlySet<string>;
+}
+
+/** Where the Dockerfile is: a path, or its bytes; undefined for the one in the context. */
+export type DockerfileSource = string | { readonly content: Uint8Array } | undefined;
+
+/** Finds the directory, the Dockerfile and the ignore file of a build. Throws a BuildError. */
+export function openContext(directory: string, source: DockerfileSource): BuildContext {
+  const root = openDirectory(directory);
+  const located: LocatedDockerfile =
+    typeof source === 'object'
+      ? { path: undefined, nameInContext: undefined, content: source.content }
+      : locateDockerfile(root, source);
+  const ignoreFile = readIgnoreFileOf(root, located.path);
+  const matcher = IgnoreMatcher.create(
+    ignoreFile === undefined ? [] : readIgnoreFile(ignoreFile.content, ignoreFile.path),
+    ignoreFile?.path ?? IGNORE_FILE,
+  );
+  const { nameInContext } = located;
+  const generatedName = `.dockerfile.${randomBytes(10).toString('hex')}`;
+  return {
+    root,
+    dockerfileName: nameInContext ?? generatedName,
+    dockerfilePath: located.path ?? 'Dockerfile',
+    dockerfile: located.content,
+    ignore: matcher.keeping(nameInContext === undefined ? [IGNORE_FILE] : [IGNORE_FILE, nameInContext]),
+    added: nameInContext === undefined ? addedFiles(root, generatedName, located.content) : new Map(),
+    hidden:
+      nameInContext === undefined || matcher.ignores(nameInContext) ? [nameInContext ?? generatedName] : [],
+    omitted: new Set(),
+  };
+}
+
+/** The entries to send, in order; sockets are told instead. Throws a BuildError that names what cannot be read. */
+export function* contextEntries(
+  context: BuildContext,
+  onSocket: (path: string) => void,
+): Generator<ContextEntry> {
+  const left = new Map(context.added);
+  for (const entry of walkContext(context.root, context.ignore, onSocket)) {
+    if (context.omitted.has(entry.name)) continue;
+    const bytes = left.get(entry.name);
+    left.delete(entry.name);
+    yield bytes === undefined ? entry : { ...entry, size: bytes.length, content: { bytes } };
+  }
+  for (const [name, bytes] of left) yield addedEntry(name, bytes);
+}
+
+function openDirectory(directory: string): string {
+  try {
+    const root = realpathSync(directory);
+    if (statSync(root).isDirectory()) return root;
+  } catch (error) {
+    const message = `cannot use ${directory} as build context: ${reasonOf(error)}`;
+    throw new BuildError('CONTEXT_NOT_FOUND', message, { cause: error });
+  }
+  throw new BuildError(
+    'CONTEXT_NOT_FOUND',
+    `cannot use ${directory} as build context: it is not a directory`,
+  );
+}
+
+/** `<Dockerfile>.dockerignore` beside the Dockerfile takes the place of the context's `.dockerignore`. */
+function readIgnoreFileOf(
+  root: string,
+  dockerfile: string | undefined,
+): { path: string; content: Uint8Array } | undefined {
+  const paths = [
+    ...(dockerfile === undefined ? [] : [`${dockerfile}${IGNORE_FILE}`]),
+    join(root, IGNORE_FILE),
+  ];
+  for (const path of paths) {
+    const content = readIfPresent(path);
+    if (content !== undefined) return { path, content };
+  }
+  return undefined;
+}
+
+function readIfPresent(path: string): Uint8Array | undefined {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    if (errorCode(error) === 'ENOENT') return undefined;
+    throw unreadable(toBytePath(path), error);
+  }
+}
+
+/**
+ * A Dockerfile from elsewhere is sent under a name that nothing else has, and the daemon is told by the `.dockerignore`
+ * it reads to keep that file (and a `.dockerignore` that was not there before) away from COPY.
+ */
+function addedFiles(root: string, name: string, dockerfile: Uint8Array): ReadonlyMap<string, Uint8Array> {
+  const present = readIfPresent(join(root, IGNORE_FILE));
+  const ignoreFile =
+    present === undefined
+      ? Buffer.from(`${IGNORE_FILE}\n${name}\n`)
+      : Buffer.concat([present, Buffer.from(`\n${name}\n`)]);
+  return new Map([
+    [name, dockerfile],
+    [IGNORE_FILE, ignoreFile],
+  ]);
+}
+
+function addedEntry(name: string, bytes: Uint8Array): ContextEntry {
+  return {
+    name: toBytePath(name),
+    type: 'file',
+    mode: 0o600,
+    size: bytes.length,
+    modified: Math.floor(Date.now() / 1000),
+    target: '',
+    device: { major: 0, minor: 0 },
+    content: { bytes },
+  };
+}

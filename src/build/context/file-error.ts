@@ -1,0 +1,32 @@
+import { BuildError } from '../build-error.ts';
+import { type BytePath, toText } from './byte-path.ts';
+
+const REASONS: Readonly<Record<string, string>> = {
+  EACCES: 'permission denied',
+  EPERM: 'operation not permitted',
+  ENOENT: 'no such file or directory',
+  ENOTDIR: 'not a directory',
+  EISDIR: 'it is a directory',
+  ELOOP: 'too many symbolic links',
+  ENAMETOOLONG: 'the path is too long',
+  EMFILE: 'too many open files',
+  EIO: 'input/output error',
+};
+
+/** What a file system error means, in words. */
+export function reasonOf(error: unknown): string {
+  const code = errorCode(error);
+  if (code !== undefined) return REASONS[code] ?? code;
+  return error instanceof Error ? error.message : String(error);
+}
+
+/** The code of a system error (`ENOENT`), or undefined. */
+export function errorCode(error: unknown): string | undefined {
+  return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
+}
+
+/** The error for a part of the context that cannot be read. */
+export function unreadable(path: BytePath, cause: unknown): BuildError {
+  const message = `cannot read ${toText(path)}: ${reasonOf(cause)}; ignore it in .dockerignore if the build can do without`;
+  return new BuildError('CONTEXT_FILE_UNREADABLE', message, { cause });
+}

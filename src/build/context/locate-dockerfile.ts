@@ -1,0 +1,61 @@
+import { lstatSync, readFileSync, realpathSync } from 'node:fs';
+import { join, relative, resolve, sep } from 'node:path';
+import { BuildError } from '../build-error.ts';
+import { errorCode, reasonOf } from './file-error.ts';
+
+/** A Dockerfile that was found and read. */
+export interface LocatedDockerfile {
+  /** Absolute, links followed; undefined if it came from somewhere else, such as standard input. */
+  readonly path: string | undefined;
+  /** Its name within the context, with `/`; undefined if it is not in there. */
+  readonly nameInContext: string | undefined;
+  readonly content: Uint8Array;
+}
+
+/**
+ * Finds the Dockerfile as docker does: the file that was named, else `Dockerfile` in the context, else `dockerfile`.
+ * Links are followed, so one that points out of the context gives a Dockerfile outside of it. Throws a BuildError.
+ */
+export function locateDockerfile(root: string, named: string | undefined): LocatedDockerfile {
+  const path = follow(named === undefined || named === '' ? defaultDockerfile(root) : resolve(named));
+  const name = relative(root, path);
+  const isOutside = name === '..' || name.startsWith(`..${sep}`) || resolve(root, name) !== path;
+  return { path, nameInContext: isOutside ? undefined : name.split(sep).join('/'), content: read(path) };
+}
+
+function defaultDockerfile(root: string): string {
+  const path = join(root, 'Dockerfile');
+  const lowerCase = join(root, 'dockerfile');
+  return !exists(path) && exists(lowerCase) ? lowerCase : path;
+}
+
+/** A link that leads nowhere counts: it should be named in the error, not passed over. */
+function exists(path: string): boolean {
+  return lstatSync(path, { throwIfNoEntry: false }) !== undefined;
+}
+
+function follow(path: string): string {
+  try {
+    return realpathSync(path);
+  } catch (error) {
+    throw notFound(path, error);
+  }
+}
+
+function read(path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw errorCode(error) === 'EISDIR'
+      ? notFound(path, error)
+      : new BuildError('CONTEXT_FILE_UNREADABLE', message(path, error), { cause: error });
+  }
+}
+
+function notFound(path: string, cause: unknown): BuildError {
+  return new BuildError('DOCKERFILE_NOT_FOUND', message(path, cause), { cause });
+}
+
+function message(path: string, cause: unknown): string {
+  return `cannot read the Dockerfile ${path}: ${reasonOf(cause)}; name another with -f`;
+}

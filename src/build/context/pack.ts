@@ -1,0 +1,112 @@
+import { closeSync, constants, openSync, readSync } from 'node:fs';
+import { BuildError } from '../build-error.ts';
+import { type BytePath, toFilePath, toText } from './byte-path.ts';
+import type { ContextEntry } from './context-entry.ts';
+import { unreadable } from './file-error.ts';
+import { BLOCK_SIZE, tarHeader } from './tar-header.ts';
+
+const CHUNK_SIZE = 256 * 1024;
+const PADDING = Buffer.alloc(BLOCK_SIZE);
+
+/** Never follows a link and never waits for a writer, if something else has taken the file's place. */
+const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
+
+/**
+ * Packs entries into a tar archive, in chunks of at most 256 KiB; only one chunk is in memory. Each step reads just
+ * enough for the next chunk, so whoever takes the chunks sets the pace. Throws a BuildError that names the file if one
+ * cannot be read, or is not as long as it was when it was found.
+ */
+export function* packEntries(entries: Iterable<ContextEntry>): Generator<Uint8Array> {
+  const chunk = new Chunk();
+  for (const entry of entries) {
+    const header = tarHeader(entry);
+    if (header.length > chunk.room) yield chunk.take();
+    chunk.appendHeader(header);
+    if (entry.content === undefined) continue;
+    if ('bytes' in entry.content) yield* appendBytes(chunk, entry.content.bytes);
+    else yield* appendFile(chunk, entry.content.path, entry.size);
+    yield* appendBytes(chunk, PADDING.subarray(0, -entry.size & (BLOCK_SIZE - 1)));
+  }
+  yield* appendBytes(chunk, Buffer.alloc(2 * BLOCK_SIZE));
+  yield chunk.take();
+}
+
+function* appendBytes(chunk: Chunk, bytes: Uint8Array): Generator<Uint8Array> {
+  for (let at = 0; at < bytes.length; ) {
+    if (chunk.room === 0) yield chunk.take();
+    at += chunk.append(bytes.subarray(at, at + chunk.room));
+  }
+}
+
+function* appendFile(chunk: Chunk, path: BytePath, size: number): Generator<Uint8Array> {
+  const file = open(path);
+  try {
+    let left = size;
+    // One byte more than expected is asked for, wherever there is room: it tells without another call that a file grew.
+    for (let atEnd = false; left > 0 || !atEnd; ) {
+      if (chunk.room <= left && chunk.room < CHUNK_SIZE / 2) yield chunk.take();
+      const wanted = Math.min(left + 1, chunk.room);
+      const read = readInto(chunk, file, wanted, path);
+      if (read > left || (read === 0 && left > 0)) throw changed(path, read > left);
+      chunk.advance(read);
+      left -= read;
+      atEnd = read < wanted;
+    }
+  } finally {
+    closeSync(file);
+  }
+}
+
+function open(path: BytePath): number {
+  try {
+    return openSync(toFilePath(path), OPEN_FLAGS);
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+function readInto(chunk: Chunk, file: number, length: number, path: BytePath): number {
+  try {
+    return readSync(file, chunk.bytes, chunk.used, length, null);
+  } catch (error) {
+    throw unreadable(path, error);
+  }
+}
+
+function changed(path: BytePath, grew: boolean): BuildError {
+  const message = `${toText(path)} ${grew ? 'grew' : 'became shorter'} while it was sent; build again when nothing writes to it`;
+  return new BuildError('CONTEXT_FILE_CHANGED', message);
+}
+
+/** A part of the archive that is being filled. */
+class Chunk {
+  bytes = Buffer.allocUnsafe(CHUNK_SIZE);
+  used = 0;
+
+  get room(): number {
+    return CHUNK_SIZE - this.used;
+  }
+
+  /** A header, one character per byte, which must fit. */
+  appendHeader(header: string): void {
+    this.used += this.bytes.write(header, this.used, 'latin1');
+  }
+
+  append(bytes: Uint8Array): number {
+    this.bytes.set(bytes, this.used);
+    this.used += bytes.length;
+    return bytes.length;
+  }
+
+  advance(count: number): void {
+    this.used += count;
+  }
+
+  /** Hands out what was filled and begins anew: the receiver may keep it. */
+  take(): Uint8Array {
+    const filled = this.bytes.subarray(0, this.used);
+    this.bytes = Buffer.allocUnsafe(CHUNK_SIZE);
+    this.used = 0;
+    return filled;
+  }
+}

@@ -1,0 +1,87 @@
+import { BuildError } from '../build-error.ts';
+import type { DaemonConnection, DaemonResponse } from './connection.ts';
+
+/** Which daemon answered. */
+export interface Engine {
+  readonly name: 'docker' | 'podman';
+  /** Podman's own version (`4.3.1`), or undefined. */
+  readonly podmanVersion: string | undefined;
+  /** The highest API version that both sides know: `1.41`. */
+  readonly apiVersion: string;
+}
+
+/** The newest version of the Engine API whose build endpoint is known here. */
+const NEWEST_API_VERSION = '1.50';
+
+/** What engines speak that do not tell. */
+const UNTOLD_API_VERSION = '1.24';
+
+/**
+ * Asks a daemon what it is and agrees on an API version (Engine API, `HEAD /_ping`); a given version is taken as it
+ * is. Throws a BuildError where nothing answers.
+ */
+export async function ping(connection: DaemonConnection, wantedVersion: string | undefined): Promise<Engine> {
+  const response = await firstAnswer(connection);
+  const podmanVersion = header(response, 'libpod-api-version');
+  const engine = {
+    name: podmanVersion === undefined ? ('docker' as const) : ('podman' as const),
+    podmanVersion,
+  };
+  const wanted = (wantedVersion ?? '').replace(/^v/, '');
+  if (wanted !== '') return { ...engine, apiVersion: checkVersion(wanted, 'DOCKER_API_VERSION') };
+  return { ...engine, apiVersion: negotiate(response, connection.endpoint.address) };
+}
+
+/** Numbers below, at or above zero, as versions such as `1.9` and `1.41` compare. */
+export function compareVersions(a: string, b: string): number {
+  const [left, right] = [a.split('.').map(Number), b.split('.').map(Number)];
+  for (let part = 0; part < Math.max(left.length, right.length); part++) {
+    const difference = (left[part] ?? 0) - (right[part] ?? 0);
+    if (difference !== 0) return difference;
+  }
+  return 0;
+}
+
+/** Some engines know no HEAD, and proxies drop the first connection now and then: undefined where nothing helps. */
+async function firstAnswer(connection: DaemonConnection): Promise<DaemonResponse | undefined> {
+  for (const method of ['HEAD', 'GET'] as const) {
+    const response = await attempt(connection, method);
+    if (response !== undefined && response.status !== 404 && response.status !== 405) return response;
+  }
+  return undefined;
+}
+
+async function attempt(
+  connection: DaemonConnection,
+  method: 'HEAD' | 'GET',
+): Promise<DaemonResponse | undefined> {
+  try {
+    const response = await connection.request({ method, path: '/_ping' });
+    for await (const _ of response.body) {
+      // The body must be read before the connection can be used again.
+    }
+    return response;
+  } catch (error) {
+    if (error instanceof BuildError && error.code === 'CONNECTION_LOST') return undefined;
+    throw error;
+  }
+}
+
+function negotiate(response: DaemonResponse | undefined, address: string): string {
+  if (response === undefined) return NEWEST_API_VERSION;
+  const offered = checkVersion(header(response, 'api-version') ?? UNTOLD_API_VERSION, address);
+  return compareVersions(offered, NEWEST_API_VERSION) < 0 ? offered : NEWEST_API_VERSION;
+}
+
+function checkVersion(version: string, origin: string): string {
+  if (/^\d+\.\d+$/.test(version)) return version;
+  throw new BuildError(
+    'DAEMON_ERROR',
+    `the API version "${version}" of ${origin} is not a version such as 1.41`,
+  );
+}
+
+function header(response: DaemonResponse | undefined, name: string): string | undefined {
+  const value = response?.headers[name];
+  return typeof value === 'string' && value !== '' ? value : undefined;
+}

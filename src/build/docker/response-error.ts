@@ -1,0 +1,37 @@
+import { BuildError } from '../build-error.ts';
+import type { DaemonResponse } from './connection.ts';
+import { isRecord } from './daemon-message.ts';
+
+/** How much of an error's body is read, in bytes. */
+const BODY_LIMIT = 64 * 1024;
+
+/** Throws a BuildError with the daemon's own words unless the response is the stream of a build. */
+export async function checkResponse(response: DaemonResponse, address: string): Promise<void> {
+  const { status } = response;
+  if (status === 200) return;
+  const message = readMessage(await readBody(response.body));
+  const words = message === '' ? `HTTP status ${status} and no message` : message;
+  throw new BuildError('DAEMON_ERROR', `the daemon at ${address} refused the build: ${words}`);
+}
+
+async function readBody(body: AsyncIterable<Uint8Array>): Promise<string> {
+  const chunks: Uint8Array[] = [];
+  let length = 0;
+  for await (const chunk of body) {
+    chunks.push(chunk);
+    length += chunk.length;
+    if (length >= BODY_LIMIT) break;
+  }
+  return Buffer.concat(chunks).toString('utf8').trim();
+}
+
+/** `{"message": …}` by Docker and Podman; plain text by old engines and by what stands in between. */
+function readMessage(body: string): string {
+  try {
+    const value: unknown = JSON.parse(body);
+    if (isRecord(value) && typeof value.message === 'string') return value.message.trim();
+  } catch {
+    // It was no JSON, so the text is the message.
+  }
+  return body.replace(/\s+/g, ' ').slice(0, 500);
+}

@@ -1,0 +1,88 @@
+import { BuildError } from './build-error.ts';
+import type { BuildEvent } from './build-event.ts';
+import { type DaemonMessage, readDaemonMessage } from './docker/daemon-message.ts';
+import { JsonStreamError, readJsonStream } from './docker/json-stream.ts';
+import { compareVersions, type Engine } from './docker/ping.ts';
+import type { EventChannel } from './event-channel.ts';
+
+interface FollowOptions {
+  readonly address: string;
+  readonly engine: Engine;
+  readonly quiet: boolean;
+  readonly channel: EventChannel<BuildEvent>;
+}
+
+/** Since this version the daemon tells the image's id in a message of its own. */
+const API_WITH_IMAGE_MESSAGES = '1.30';
+
+/**
+ * Passes the daemon's messages on until the build is over and gives the image's id. Throws a BuildError if a step
+ * failed, if the connection broke, or if the stream ends without an id.
+ */
+export async function followBuild(body: AsyncIterable<Uint8Array>, options: FollowOptions): Promise<string> {
+  const { address, channel } = options;
+  let imageId: string | undefined;
+  try {
+    for await (const value of readJsonStream(body)) {
+      const message = readDaemonMessage(value);
+      if (message?.kind === 'error') throw buildFailed(message);
+      imageId = idFrom(message, options) ?? imageId;
+      const event = message && toEvent(message, options);
+      if (event !== undefined) await channel.send(event);
+    }
+  } catch (error) {
+    throw error instanceof JsonStreamError ? streamError(error, address) : error;
+  }
+  if (imageId !== undefined) return imageId;
+  throw new BuildError(
+    'DAEMON_ERROR',
+    `the daemon at ${address} ended the build without an image id and without an error`,
+  );
+}
+
+function buildFailed({ message, exitCode }: Extract<DaemonMessage, { kind: 'error' }>): BuildError {
+  return new BuildError('BUILD_FAILED', message, { exitCode });
+}
+
+function streamError(error: JsonStreamError, address: string): BuildError {
+  return error.isCutOff
+    ? new BuildError('CONNECTION_LOST', `the daemon at ${address} broke off within a message`, {
+        cause: error,
+      })
+    : new BuildError('DAEMON_ERROR', `the daemon at ${address} cannot be understood: ${error.message}`, {
+        cause: error,
+      });
+}
+
+/** The image that a message tells; of several, one per stage, the last counts. */
+function idFrom(message: DaemonMessage | undefined, { quiet, engine }: FollowOptions): string | undefined {
+  if (message?.kind === 'image') return withAlgorithm(message.id);
+  if (message?.kind !== 'output') return undefined;
+  if (quiet) return quietId(message.text);
+  if (compareVersions(engine.apiVersion, API_WITH_IMAGE_MESSAGES) >= 0) return undefined;
+  return /^Successfully built ([0-9a-f]{12,64})\n$/.exec(message.text)?.[1];
+}
+
+/** A quiet build answers with the id alone; Podman leaves the algorithm out. */
+function quietId(text: string): string | undefined {
+  const id = /^(?:sha256:)?([0-9a-f]{64})\s*$/.exec(text)?.[1];
+  return id === undefined ? undefined : withAlgorithm(id);
+}
+
+function withAlgorithm(id: string): string {
+  return id.includes(':') ? id : `sha256:${id}`;
+}
+
+function toEvent(message: DaemonMessage, { quiet }: FollowOptions): BuildEvent | undefined {
+  switch (message.kind) {
+    case 'output':
+      return quiet && quietId(message.text) !== undefined
+        ? undefined
+        : { kind: 'Output', text: message.text };
+    case 'status':
+      return { ...message, kind: 'Status' };
+    case 'image':
+    case 'error':
+      return undefined;
+  }
+}

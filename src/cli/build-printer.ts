@@ -1,0 +1,75 @@
+import type { BuildEvent } from '../build/index.ts';
+import type { Io } from './io.ts';
+import { printError } from './print-error.ts';
+import { printable } from './printable.ts';
+
+/** Shows a build: what the daemon says on standard output as it comes, what dlint does itself on standard error. */
+export class BuildPrinter {
+  readonly #io: Io;
+  readonly #quiet: boolean;
+  #address = '';
+  #shownAt = 0;
+  /** What a quiet build said, kept for the case that it fails. */
+  readonly #held: string[] = [];
+
+  constructor(io: Io, quiet: boolean) {
+    this.#io = io;
+    this.#quiet = quiet;
+  }
+
+  /** Shows one event. */
+  show(event: BuildEvent): void {
+    switch (event.kind) {
+      case 'Connected':
+        this.#address = event.address;
+        return;
+      case 'ContextProgress':
+        return this.#showProgress(event.bytes);
+      case 'ContextSent':
+        return this.#sending(event.bytes, '\n');
+      case 'SocketSkipped':
+        return printError(this.#io, `${event.path} is a socket and was left out of the build context`);
+      case 'Output':
+        return this.#print(event.text);
+      case 'Status':
+        if (event.total === undefined)
+          this.#print(`${event.id === undefined ? '' : `${event.id}: `}${event.text}\n`);
+        return;
+      case 'Built':
+        this.#io.stdout.write(`${event.imageId}\n`);
+    }
+  }
+
+  /** Shows on standard error what a quiet build held back. */
+  showHeld(): void {
+    for (const text of this.#held) this.#io.stderr.write(text);
+  }
+
+  #print(text: string): void {
+    if (this.#quiet) this.#held.push(text);
+    else this.#io.stdout.write(text);
+  }
+
+  /** A terminal sees the size grow, ten times a second. */
+  #showProgress(bytes: number): void {
+    const now = performance.now();
+    if (!this.#io.stderr.isTerminal || now - this.#shownAt < 100) return;
+    this.#shownAt = now;
+    this.#sending(bytes, '\r');
+  }
+
+  #sending(bytes: number, end: string): void {
+    if (this.#quiet) return;
+    const clear = this.#io.stderr.isTerminal ? '\u001B[K' : '';
+    const size = formatSize(bytes);
+    this.#io.stderr.write(`Sending build context to ${printable(this.#address)}  ${size}${clear}${end}`);
+  }
+}
+
+const UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
+
+/** A size with four significant digits and decimal units, as docker shows it: `2.048kB`. */
+export function formatSize(bytes: number): string {
+  const power = bytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), UNITS.length - 1);
+  return `${Number((bytes / 1000 ** power).toPrecision(4))}${UNITS[power] ?? ''}`;
+}

@@ -1,0 +1,16 @@
+import type { Command } from './command.ts';
+
+/** Every command, loaded on use: a command line pays only for what it asks for. */
+export const commands = {
+  lint: async () => (await import('./commands/lint.ts')).default,
+  parse: async () => (await import('./commands/parse.ts')).default,
+  expand: async () => (await import('./commands/expand.ts')).default,
+  build: async () => (await import('./commands/build.ts')).default,
+} as const satisfies Readonly<Record<string, () => Promise<Command>>>;
+
+export type CommandName = keyof typeof commands;
+
+/** Whether a word on the command line names a command; `./build` does not. */
+export function isCommandName(word: string | undefined): word is CommandName {
+  return word !== undefined && Object.hasOwn(commands, word);
+}

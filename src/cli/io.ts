@@ -1,0 +1,20 @@
+/** A stream of text or bytes that a command writes to. */
+export interface Output {
+  write(chunk: string | Uint8Array): unknown;
+  /** Whether a person watches: colour, code frames and progress are for them. */
+  readonly isTerminal: boolean;
+  /** Width of the terminal in columns; undefined where there is none. */
+  readonly columns?: number | undefined;
+}
+
+/** Everything a command may touch of the process it runs in. */
+export interface Io {
+  readonly stdin: AsyncIterable<Uint8Array>;
+  readonly stdout: Output;
+  readonly stderr: Output;
+  readonly env: Readonly<Record<string, string | undefined>>;
+  /** The working directory, absolute. */
+  readonly cwd: string;
+  /** Aborted by Ctrl-C (SIGINT) and SIGTERM. */
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,65 @@
+import { closest } from '../text/closest.ts';
+import { type Command, UsageError } from './command.ts';
+import { readCommandLine } from './command-line.ts';
+import { type CommandName, commands, isCommandName } from './commands.ts';
+import { Exit } from './exit.ts';
+import { fail } from './fail.ts';
+import type { Io } from './io.ts';
+import { version } from './version.ts';
+
+/** Runs a command line (without `node` and the script) and gives the exit code. It never exits and never throws. */
+export async function main(argv: readonly string[], io: Io): Promise<Exit> {
+  try {
+    const exit = await dispatch(argv, io);
+    return io.signal.aborted ? Exit.interrupted : exit;
+  } catch (error) {
+    if (io.signal.aborted) return Exit.interrupted;
+    return fail(error, io);
+  }
+}
+
+async function dispatch(argv: readonly string[], io: Io): Promise<Exit> {
+  const [first, ...rest] = argv;
+  if (first === 'help') return help(rest.find(isWord), io);
+  if (argv.length === 1 && (first === '--help' || first === '-h')) return help(undefined, io);
+  return isCommandName(first) ? run(first, rest, io) : run('lint', argv, io);
+}
+
+async function run(name: CommandName, argv: readonly string[], io: Io): Promise<Exit> {
+  const command: Command = await commands[name]();
+  try {
+    const request = readCommandLine(argv, command.options);
+    if (request.kind === 'help') return await help(name, io);
+    if (request.kind === 'run') return await command.run(request.args, io);
+    io.stdout.write(`dlint ${version}\n`);
+    return Exit.clean;
+  } catch (error) {
+    if (!(error instanceof UsageError)) throw error;
+    throw new UsageError(`${error.message} (see dlint ${name} --help)`);
+  }
+}
+
+/** `dlint help --help` is `dlint help`. */
+function isWord(argument: string): boolean {
+  return !argument.startsWith('-');
+}
+
+/** `dlint help`, `dlint help lint`, `dlint lint --help`. */
+async function help(topic: string | undefined, io: Io): Promise<Exit> {
+  if (topic !== undefined && !isCommandName(topic)) throw unknownCommand(topic);
+  const { commandHelp, overview } = await import('./help.ts');
+  const columns = Math.min(io.stdout.columns ?? 80, 100);
+  if (topic !== undefined) io.stdout.write(await commandHelp(await commands[topic](), columns));
+  else io.stdout.write(await overview(await loadAll(), columns));
+  return Exit.clean;
+}
+
+function loadAll(): Promise<readonly Command[]> {
+  return Promise.all(Object.values(commands).map((load): Promise<Command> => load()));
+}
+
+function unknownCommand(name: string): UsageError {
+  const near = closest(name, Object.keys(commands));
+  const advice = near === null ? '' : `, did you mean '${near}'?`;
+  return new UsageError(`unknown command '${name}'${advice} (see dlint --help)`);
+}

@@ -1,0 +1,66 @@
+import type { Severity } from '../../diagnostic.ts';
+import type { Source } from '../../text/source.ts';
+import type { Span } from '../../text/span.ts';
+import type { Style } from '../style.ts';
+import { excerpt } from './excerpt.ts';
+
+export interface FrameView {
+  readonly style: Style;
+  readonly severity: Severity;
+  /** The width of the whole frame. */
+  readonly columns: number;
+}
+
+/** Lines of source with their numbers and a mark at what is meant; `gutter` is the width of the numbers. */
+export interface CodeFrame {
+  readonly gutter: number;
+  readonly lines: readonly string[];
+}
+
+/** Of a range over more lines than this the middle is left out. */
+const mostLines = 6;
+
+/** Shows a span in its source: one line with carets below, several with a bracket beside them. */
+export function codeFrame(source: Source, span: Span, view: FrameView): CodeFrame {
+  const first = source.position(span.start).line;
+  // A span that takes a line break ends on the line it breaks, not on the next.
+  const last = source.position(Math.max(span.start, span.end - 1)).line;
+  const gutter = String(last).length + 1;
+  const lines =
+    first === last ? underlined(source, span, gutter, view) : bracketed(source, first, last, gutter, view);
+  return { gutter, lines };
+}
+
+function underlined(source: Source, span: Span, gutter: number, view: FrameView): readonly string[] {
+  const { line, column } = source.position(span.start);
+  const start = column - 1;
+  const part = excerpt(
+    source.line(line),
+    { start, end: start + span.end - span.start },
+    view.columns - gutter - 3,
+  );
+  const carets = view.style(view.severity, '^'.repeat(part.marked));
+  return [row(line, part.text, gutter, view), row('', `${' '.repeat(part.before)}${carets}`, gutter, view)];
+}
+
+function bracketed(
+  source: Source,
+  first: number,
+  last: number,
+  gutter: number,
+  view: FrameView,
+): readonly string[] {
+  const numbers = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+  const isLong = numbers.length > mostLines;
+  const shown = isLong ? [...numbers.slice(0, mostLines - 2), null, last] : numbers;
+  return shown.map((line) => {
+    const bracket = view.style(view.severity, line === first ? '┌' : line === last ? '└' : '│');
+    if (line === null) return row('…', bracket, gutter, view);
+    const { text } = excerpt(source.line(line), { start: 0, end: 0 }, view.columns - gutter - 5);
+    return row(line, `${bracket} ${text}`, gutter, view);
+  });
+}
+
+function row(number: number | string, text: string, gutter: number, { style }: FrameView): string {
+  return `${style('frame', `${String(number).padStart(gutter)} │`)} ${text}`.trimEnd();
+}

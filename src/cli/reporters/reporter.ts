@@ -1,0 +1,35 @@
+import type { Diagnostic, Severity } from '../../diagnostic.ts';
+import type { Source } from '../../text/source.ts';
+import type { Style } from '../style.ts';
+
+/** One linted file. */
+export interface FileReport {
+  readonly file: string;
+  readonly source: Source;
+  /** In the order of the file. */
+  readonly diagnostics: readonly Diagnostic[];
+}
+
+/** What came out in all. */
+export interface Totals {
+  readonly files: number;
+  readonly filesWithFindings: number;
+  readonly bySeverity: Readonly<Record<Severity, number>>;
+}
+
+/** Where and how a report is shown. */
+export interface View {
+  readonly style: Style;
+  /** The width to keep to. */
+  readonly columns: number;
+  /** Findings only, no summary. */
+  readonly quiet: boolean;
+}
+
+/** A way to show findings: text for each file as soon as it is linted, and for the end. */
+export interface Reporter {
+  file(report: FileReport): string;
+  end(totals: Totals): string;
+}
+
+export type CreateReporter = (view: View) => Reporter;

@@ -1,0 +1,13 @@
+/** The package's main entry: reading and linting Dockerfiles, without any I/O. */
+export { type Diagnostic, type Severity, severities } from './diagnostic.ts';
+export { type LintOptions, lint } from './lint/lint.ts';
+export { failureThreshold, type Preset, presets } from './lint/presets.ts';
+export { type AnyRule, type Category, defineRule, type Rule } from './lint/rule.ts';
+export type * from './parser/ast.ts';
+export { isInstruction } from './parser/ast.ts';
+export { type Dockerfile, parse } from './parser/parse.ts';
+export type { Refusal } from './parser/refusal.ts';
+export { childrenOf, walk } from './parser/walk.ts';
+export { rules } from './rules/index.ts';
+export { type Position, Source } from './text/source.ts';
+export type { Span } from './text/span.ts';

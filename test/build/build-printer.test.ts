@@ -1,0 +1,51 @@
+import { describe, expect, it } from 'vitest';
+import type { BuildEvent } from '../../src/build/index.ts';
+import { BuildPrinter, formatSize } from '../../src/cli/build-printer.ts';
+import { RecordingIo } from './recording-io.ts';
+
+const EVENTS: readonly BuildEvent[] = [
+  { kind: 'Connected', address: 'unix:///d.sock', apiVersion: '1.41', engine: 'docker' },
+  { kind: 'ContextProgress', bytes: 1000 },
+  { kind: 'SocketSkipped', path: 'run/s' },
+  { kind: 'ContextSent', bytes: 2048, entries: 1 },
+  { kind: 'Output', text: 'Step 1/1' },
+  { kind: 'Output', text: ' : FROM x\n' },
+  { kind: 'Status', id: 'layer', text: 'Pull complete', current: undefined, total: undefined },
+  { kind: 'Status', id: 'layer', text: 'Downloading', current: 1, total: 2 },
+  { kind: 'Built', imageId: 'sha256:0' },
+];
+
+describe('BuildPrinter', () => {
+  it('prints what the daemon says as it comes, and what dlint does beside it', () => {
+    const io = new RecordingIo('/');
+    const printer = new BuildPrinter(io, false);
+    for (const event of EVENTS) printer.show(event);
+    expect(io.out).toBe('Step 1/1 : FROM x\nlayer: Pull complete\nsha256:0\n');
+    expect(io.err).toBe(
+      'dlint: run/s is a socket and was left out of the build context\nSending build context to unix:///d.sock  2.048kB\n',
+    );
+  });
+
+  it('prints the id alone where it should be quiet, and the rest only on demand', () => {
+    const io = new RecordingIo('/');
+    const printer = new BuildPrinter(io, true);
+    for (const event of EVENTS.filter(({ kind }) => kind !== 'SocketSkipped')) printer.show(event);
+    expect([io.out, io.err]).toEqual(['sha256:0\n', '']);
+    printer.showHeld();
+    expect(io.err).toBe('Step 1/1 : FROM x\nlayer: Pull complete\n');
+  });
+});
+
+describe('formatSize', () => {
+  it.each([
+    [0, '0B'],
+    [999, '999B'],
+    [1000, '1kB'],
+    [2048, '2.048kB'],
+    [5_150_000, '5.15MB'],
+    [999_999, '1000kB'],
+    [12_345_678_901, '12.35GB'],
+  ])('%i is %s', (bytes, text) => {
+    expect(formatSize(bytes)).toBe(text);
+  });
+});

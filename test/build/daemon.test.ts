@@ -1,0 +1,287 @@
+import { copyFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, vi } from 'vitest';
+import { readCommandLine } from '../../src/cli/command-line.ts';
+import command from '../../src/cli/commands/build.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { startOwnDaemon } from './own-daemon.ts';
+import { askDaemon, containersOf, describeWith, removeNewContainers, temporaryTag } from './real-daemon.ts';
+import { RecordingIo } from './recording-io.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const SHELL = 'FROM scratch\nCOPY busybox /bin/sh\nCOPY busybox /bin/sleep\nCOPY busybox /bin/ls\n';
+
+/** Runs `dlint build` with these arguments. */
+async function dlintBuild(io: RecordingIo, ...argv: readonly string[]): Promise<number> {
+  const request = readCommandLine(argv, command.options);
+  if (request.kind !== 'run') throw new Error(`not a build: ${argv.join(' ')}`);
+  return command.run(request.args, io);
+}
+
+function contextWith(busybox: string, files: Readonly<Record<string, string>>): string {
+  const folder = temporaryFolder(files);
+  copyFileSync(busybox, join(folder, 'busybox'));
+  return folder;
+}
+
+function idOf(output: string): string {
+  return output.trimEnd().split('\n').at(-1) ?? '';
+}
+
+async function imageOf(host: string, name: string): Promise<unknown> {
+  return askDaemon(host, 'GET', `/v1.40/images/${name}/json`);
+}
+
+/** What works over any connection. */
+function describeBasics(host: string, busybox: string): void {
+  it('builds, prints the output and the id, and tags the image', async () => {
+    const io = new RecordingIo(contextWith(busybox, { Dockerfile: `${SHELL}RUN echo seen-$((40+2))\n` }));
+    const tag = temporaryTag(host);
+    const exit = await dlintBuild(io, '-H', host, '--network', 'host', '-t', tag, '.');
+    expect(io.err).toMatch(/^Sending build context to .*MB\n$/);
+    expect(exit).toBe(0);
+    expect(io.out).toContain('seen-42');
+    expect(idOf(io.out)).toMatch(/^sha256:[0-9a-f]{64}$/);
+    expect(await imageOf(host, tag)).toMatchObject({ Id: idOf(io.out) });
+  });
+
+  it('prints the id and nothing else with -q', async () => {
+    const io = new RecordingIo(contextWith(busybox, { Dockerfile: `${SHELL}RUN echo noise\n` }));
+    const tag = temporaryTag(host);
+    expect(await dlintBuild(io, '-q', '-H', host, '--network', 'host', '-t', tag, '.')).toBe(0);
+    expect([io.out, io.err]).toEqual([expect.stringMatching(/^sha256:[0-9a-f]{64}\n$/), '']);
+    expect(await imageOf(host, tag)).toMatchObject({ Id: idOf(io.out) });
+  });
+}
+
+/** What both kinds of daemon must do alike. */
+function describeBuilds(host: string, busybox: string): void {
+  describeBasics(host, busybox);
+
+  it('hands over build arguments: given, from the environment, and none', async () => {
+    const dockerfile = `${SHELL}ARG A\nARG B\nARG C=default\nRUN echo "a=$A b=$B c=$C"\n`;
+    const io = new RecordingIo(contextWith(busybox, { Dockerfile: dockerfile }), { B: 'from env' });
+    const options = ['--build-arg', 'A=1=2', '--build-arg', 'B', '--build-arg', 'C'];
+    const exit = await dlintBuild(
+      io,
+      '-H',
+      host,
+      '--network=host',
+      '-t',
+      temporaryTag(host),
+      ...options,
+      '.',
+    );
+    expect([exit, io.out]).toEqual([0, expect.stringContaining('a=1=2 b=from env c=default')]);
+  });
+
+  it('stops at the target', async () => {
+    const dockerfile = 'FROM scratch AS first\nLABEL stage=1\nFROM first AS second\nLABEL stage=2\n';
+    const io = new RecordingIo(temporaryFolder({ Dockerfile: dockerfile }));
+    const tag = temporaryTag(host);
+    expect(await dlintBuild(io, '-H', host, '--target', 'first', '-t', tag, '.')).toBe(0);
+    expect(await imageOf(host, tag)).toMatchObject({ Config: { Labels: { stage: '1' } } });
+  });
+
+  it('fails with the output and the exit code of the step that failed', async () => {
+    await removeNewContainers(host);
+    const io = new RecordingIo(
+      contextWith(busybox, { Dockerfile: `${SHELL}RUN echo about-to-fail; exit 7\n` }),
+    );
+    expect(await dlintBuild(io, '-H', host, '--network', 'host', '.')).toBe(1);
+    expect(io.out).toContain('about-to-fail');
+    expect(io.err).toMatch(/dlint: .*exit 7.*\b7\n$/);
+  });
+
+  it('fails for a target that is not there', async () => {
+    const io = new RecordingIo(temporaryFolder({ Dockerfile: 'FROM scratch\n' }));
+    expect(await dlintBuild(io, '-H', host, '--target', 'nowhere', '.')).toBe(1);
+    expect(io.err).toMatch(/dlint: .*nowhere.*\n$/);
+  });
+
+  it('leaves out of the image what the ignore file names', async () => {
+    const folder = contextWith(busybox, {
+      Dockerfile: `${SHELL}COPY . /all\nRUN ls /all /all/sub\n`,
+      '.dockerignore': 'secret\nsub\n!sub/kept\nDockerfile\n',
+      secret: '',
+      public: '',
+      'sub/kept': '',
+      'sub/dropped': '',
+    });
+    const io = new RecordingIo(folder);
+    const exit = await dlintBuild(
+      io,
+      '-H',
+      host,
+      '--network',
+      'host',
+      '--no-cache',
+      '-t',
+      temporaryTag(host),
+      '.',
+    );
+    expect(exit).toBe(0);
+    const listed = io.out.split('\n');
+    for (const name of ['public', 'kept', 'busybox']) expect(listed).toContain(name);
+    for (const name of ['secret', 'dropped', 'Dockerfile']) expect(listed).not.toContain(name);
+  });
+
+  it('prefers the ignore file of the Dockerfile, and hides a Dockerfile from elsewhere', async () => {
+    const folder = contextWith(busybox, { '.dockerignore': '*', public: '' });
+    const outside = temporaryFolder({
+      Df: `${SHELL}COPY . /all\nRUN ls -a /all\n`,
+      'Df.dockerignore': 'ignored',
+    });
+    writeFileSync(join(folder, 'ignored'), '');
+    const io = new RecordingIo(folder);
+    const options = ['--network', 'host', '--no-cache', '-t', temporaryTag(host), '-f', join(outside, 'Df')];
+    const exit = await dlintBuild(io, '-H', host, ...options, '.');
+    expect([exit, io.err]).toEqual([0, expect.any(String)]);
+    expect(io.out.split('\n')).toContain('public');
+    expect(io.out.split('\n')).not.toContain('ignored');
+    expect(io.out).not.toContain('.dockerfile.');
+  });
+
+  it('reads the Dockerfile from standard input', async () => {
+    const io = new RecordingIo(temporaryFolder({ x: '' }), {}, 'FROM scratch\nCOPY x /\nLABEL from=stdin\n');
+    const tag = temporaryTag(host);
+    expect(await dlintBuild(io, '-H', host, '-t', tag, '-f', '-', '.')).toBe(0);
+    expect(await imageOf(host, tag)).toMatchObject({ Config: { Labels: { from: 'stdin' } } });
+  });
+
+  it('gives RUN no network with --network none', async () => {
+    const dockerfile = `${SHELL}RUN echo "interfaces: $(ls /sys/class/net)"\n`;
+    const io = new RecordingIo(contextWith(busybox, { Dockerfile: dockerfile }));
+    const exit = await dlintBuild(
+      io,
+      '-H',
+      host,
+      '--network',
+      'none',
+      '--no-cache',
+      '-t',
+      temporaryTag(host),
+      '.',
+    );
+    expect([exit, io.out]).toEqual([0, expect.stringMatching(/^interfaces: lo$/m)]);
+  });
+
+  it('prints what a step says while it runs', async () => {
+    const dockerfile = `${SHELL}RUN echo first; sleep 4\n`;
+    const io = new RecordingIo(contextWith(busybox, { Dockerfile: dockerfile }));
+    await removeNewContainers(host);
+    const building = dlintBuild(io, '-H', host, '--network', 'host', '--no-cache', '.');
+    await io.untilPrinted('\nfirst\n');
+    io.interrupt();
+    expect(await building).toBe(130);
+  });
+}
+
+describeWith(
+  ['DLINT_TEST_DOCKER_SOCKET', 'DLINT_TEST_BUSYBOX'],
+  'dlint build over a socket',
+  (socket, busybox) => {
+    describeBasics(`unix://${socket}`, busybox);
+  },
+);
+
+describeWith(['DLINT_TEST_DOCKER_TCP', 'DLINT_TEST_BUSYBOX'], 'dlint build over TCP', (host, busybox) => {
+  describeBuilds(host, busybox);
+
+  it('finds the daemon by DOCKER_HOST', async () => {
+    const io = new RecordingIo(temporaryFolder({ Dockerfile: 'FROM scratch\nLABEL a=b\n' }), {
+      DOCKER_HOST: host,
+    });
+    expect(await dlintBuild(io, '-t', temporaryTag(host), '.')).toBe(0);
+  });
+
+  it('runs every step again with --no-cache', async () => {
+    const io = new RecordingIo(temporaryFolder({ Dockerfile: 'FROM scratch\nLABEL a=b\nLABEL c=d\n' }));
+    await dlintBuild(io, '-H', host, '-t', temporaryTag(host), '.');
+    await dlintBuild(io, '-H', host, '.');
+    expect(io.out.split('Using cache')).toHaveLength(3);
+    const again = new RecordingIo(io.cwd);
+    await dlintBuild(again, '-H', host, '--no-cache', '-t', temporaryTag(host), '.');
+    expect(again.out).not.toContain('Using cache');
+  });
+
+  it('removes the running container within seconds of Ctrl-C', async () => {
+    const before = await containersOf(host);
+    const io = new RecordingIo(
+      contextWith(busybox, { Dockerfile: `${SHELL}RUN echo waiting; sleep 1000\n` }),
+    );
+    const building = dlintBuild(io, '-H', host, '--network', 'host', '--no-cache', '.');
+    await io.untilPrinted('\nwaiting\n');
+    expect(await containersOf(host)).toHaveLength(before.length + 1);
+    io.interrupt();
+    expect(await building).toBe(130);
+    expect(io.err).not.toContain('dlint:');
+    await vi.waitUntil(async () => (await containersOf(host)).length === before.length, {
+      timeout: 10_000,
+      interval: 50,
+    });
+  });
+});
+
+describeWith(['DLINT_TEST_PODMAN_TCP', 'DLINT_TEST_BUSYBOX'], 'dlint build with Podman', describeBuilds);
+
+describeWith(['DLINT_TEST_DOCKER_SOCKET', 'DLINT_TEST_BUSYBOX'], 'a daemon that dies', (_, busybox) => {
+  it('ends the build with one line that names it', async () => {
+    const host = await startOwnDaemon();
+    const io = new RecordingIo(
+      contextWith(busybox, { Dockerfile: `${SHELL}RUN echo waiting; sleep 1000\n` }),
+    );
+    const building = dlintBuild(io, '-H', host.address, '--network', 'host', '.');
+    await io.untilPrinted('\nwaiting\n');
+    host.process.kill('SIGKILL');
+    expect(await building).toBe(1);
+    expect(io.err).toMatch(
+      new RegExp(`dlint: the connection to the daemon at ${host.address} broke before the build was over\n$`),
+    );
+  });
+});
+
+describe('dlint build without a daemon', () => {
+  it.each([
+    ['a socket that is not there', 'unix:///nowhere/docker.sock', 'there is no such socket'],
+    ['an address of another kind', 'ssh://host', 'supported are unix:///path and tcp://host:port'],
+  ])('names %s', async (_, host, text) => {
+    const io = new RecordingIo(temporaryFolder({ Dockerfile: 'FROM scratch\n' }));
+    expect(await dlintBuild(io, '-H', host, '.')).toBe(1);
+    expect(io.err).toMatch(new RegExp(`^dlint: .*${host}.*${text}.*\n$`));
+    expect(io.out).toBe('');
+  });
+
+  it('names a missing context or Dockerfile before it looks for the daemon', async () => {
+    const io = new RecordingIo(temporaryFolder());
+    expect(await dlintBuild(io, '-H', 'unix:///nowhere', 'missing')).toBe(1);
+    expect(await dlintBuild(io, '-H', 'unix:///nowhere', '.')).toBe(1);
+    expect(io.err.split('\n')).toEqual([
+      expect.stringContaining(`${io.cwd}/missing as build context: no such file or directory`),
+      expect.stringContaining(`the Dockerfile ${io.cwd}/Dockerfile: no such file or directory`),
+      '',
+    ]);
+  });
+
+  it.each([
+    [[], "'dlint build' requires 1 argument"],
+    [['a', 'b'], "'dlint build' requires 1 argument"],
+    [[''], 'is empty'],
+    [['-'], 'standard input'],
+    [['https://example.com/a.git'], 'https://example.com/a.git is not supported'],
+    [['--build-arg', '=x', '.'], "not '=x'"],
+  ])('refuses the arguments %j as wrong usage', async (argv, message) => {
+    const io = new RecordingIo(temporaryFolder({ Dockerfile: 'FROM scratch\n' }));
+    await expect(dlintBuild(io, ...argv)).rejects.toMatchObject({
+      code: 'USAGE',
+      message: expect.stringContaining(message),
+    });
+  });
+
+  it('takes a name that no image can have for wrong usage', async () => {
+    const io = new RecordingIo(temporaryFolder({ Dockerfile: 'FROM scratch\n' }));
+    expect(await dlintBuild(io, '-t', 'App', '.')).toBe(2);
+    expect(io.err).toBe('dlint: "App" cannot name an image: the repository must be lower case\n');
+  });
+});

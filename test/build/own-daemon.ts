@@ -1,0 +1,67 @@
+import { type ChildProcess, execFileSync, spawn } from 'node:child_process';
+import { readFileSync } from 'node:fs';
+import { setTimeout } from 'node:timers/promises';
+import { onTestFinished } from 'vitest';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { askDaemon } from './real-daemon.ts';
+
+/** A Docker daemon that belongs to one test. */
+export interface OwnDaemon {
+  readonly address: string;
+  readonly process: ChildProcess;
+}
+
+/** Starts a daemon on a socket of its own; it and all it started are gone when the test is over. */
+export async function startOwnDaemon(): Promise<OwnDaemon> {
+  const folder = temporaryFolder();
+  const address = `unix://${folder}/d.sock`;
+  const paths = [
+    '--data-root',
+    `${folder}/data`,
+    '--exec-root',
+    `${folder}/exec`,
+    '--pidfile',
+    `${folder}/pid`,
+  ];
+  const options = ['-H', address, '--iptables=false', '--bridge=none', '--storage-driver', 'vfs'];
+  const daemon = spawn('dockerd', [...paths, ...options], { stdio: 'ignore' });
+  onTestFinished(() => cleanUp(folder));
+  for (let attempt = 0; attempt < 300; attempt++) {
+    if (await answers(address)) return { address, process: daemon };
+    await setTimeout(100);
+  }
+  throw new Error('dockerd does not answer');
+}
+
+function answers(address: string): Promise<boolean> {
+  return askDaemon(address, 'GET', '/_ping').then(
+    () => true,
+    () => false,
+  );
+}
+
+/** A daemon that was killed leaves containerd, the container and mounts behind. */
+async function cleanUp(folder: string): Promise<void> {
+  for (let pids = processesOf(folder); pids.length > 0; pids = processesOf(folder)) {
+    for (const pid of pids) process.kill(pid, 'SIGKILL');
+    await setTimeout(50);
+  }
+  const mounts = readFileSync('/proc/mounts', 'utf8')
+    .split('\n')
+    .map((line) => line.split(' ')[1] ?? '');
+  for (const mount of mounts.filter((path) => path.startsWith(`${folder}/`)))
+    execFileSync('umount', ['-l', mount]);
+}
+
+/** The processes whose command line names the folder, and their children, children first. */
+function processesOf(folder: string): readonly number[] {
+  const lines = execFileSync('ps', ['-eo', 'pid=,ppid=,stat=,args=']).toString().trim().split('\n');
+  const running = lines
+    .map((line) => /^\s*(\d+)\s+(\d+)\s+([^Z]\S*)\s+(.*)$/.exec(line))
+    .filter((match) => match !== null);
+  const named = running.filter(([, , , , args]) => args?.includes(folder)).map(([, pid]) => Number(pid));
+  const children = running
+    .filter(([, , parent]) => named.includes(Number(parent)))
+    .map(([, pid]) => Number(pid));
+  return [...new Set([...children, ...named])];
+}

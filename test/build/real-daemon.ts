@@ -1,0 +1,73 @@
+import { randomBytes } from 'node:crypto';
+import { request } from 'node:http';
+import { json, text } from 'node:stream/consumers';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { resolveEndpoint } from '../../src/build/docker/endpoint.ts';
+
+/** The variables that `scripts/test-daemons.sh` sets. */
+const VARIABLES = {
+  DLINT_TEST_DOCKER_SOCKET: 'the path of the socket of a Docker daemon',
+  DLINT_TEST_DOCKER_TCP: 'the address of a Docker daemon: tcp://127.0.0.1:2375',
+  DLINT_TEST_PODMAN_TCP: 'the address of a Podman service: tcp://127.0.0.1:8080',
+  DLINT_TEST_BUSYBOX: 'the path of a static busybox',
+} as const;
+
+type Variable = keyof typeof VARIABLES;
+
+/**
+ * Tests that need a real daemon: without the variables that name it they are left out, and say so; in CI that is a
+ * failure. The tests get the values of the variables.
+ */
+export function describeWith<const Names extends readonly Variable[]>(
+  names: Names,
+  title: string,
+  tests: (...values: { readonly [Index in keyof Names]: string }) => void,
+): void {
+  const values = names.map((name) => process.env[name] ?? '');
+  const missing = names.filter((name) => !process.env[name]);
+  describe(title, () => {
+    // As many values as names: the compiler does not follow `map` over a tuple.
+    if (missing.length === 0) return tests(...(values as { readonly [Index in keyof Names]: string }));
+    const reason = `left out: ${missing.map((name) => `${name} is not set (${VARIABLES[name]})`).join(', ')}`;
+    if (process.env.CI) it('has a daemon', () => expect.fail(reason));
+    else it(reason, { todo: true });
+  });
+}
+
+/** Asks a daemon's API and gives the parsed answer, or null where it has none. */
+export async function askDaemon(host: string, method: 'GET' | 'DELETE', path: string): Promise<unknown> {
+  const { origin, socketPath } = resolveEndpoint(host, {});
+  const target = socketPath === undefined ? {} : { socketPath };
+  return new Promise((resolve, reject) => {
+    const sent = request(origin + path, { method, ...target, agent: false }, (response) => {
+      const isJson = response.headers['content-type']?.startsWith('application/json') ?? false;
+      resolve(isJson ? json(response) : text(response).then(() => null));
+    });
+    sent.on('error', reject).end();
+  });
+}
+
+/** A name for an image that no other test has; the image is removed when the test is over. */
+export function temporaryTag(host: string): string {
+  const tag = `dlint-test-${randomBytes(6).toString('hex')}:tag`;
+  onTestFinished(async () => {
+    await askDaemon(host, 'DELETE', `/v1.40/images/${tag}?force=1`);
+  });
+  return tag;
+}
+
+/** The ids of all containers, running or not. */
+export async function containersOf(host: string): Promise<readonly string[]> {
+  const containers = await askDaemon(host, 'GET', '/v1.40/containers/json?all=1');
+  if (!Array.isArray(containers)) throw new Error(`not a list of containers: ${JSON.stringify(containers)}`);
+  return containers.map((container) => String(container.Id));
+}
+
+/** Removes the containers that a test left, as failed steps do, when the test is over. */
+export async function removeNewContainers(host: string): Promise<void> {
+  const before = new Set(await containersOf(host));
+  onTestFinished(async () => {
+    const added = (await containersOf(host)).filter((id) => !before.has(id));
+    for (const id of added) await askDaemon(host, 'DELETE', `/v1.40/containers/${id}?force=1`);
+  });
+}
