@@ -36,7 +36,7 @@ function resolveBase(
   if (expansion === null) return unknown;
   const { unset, value } = expansion;
   if (value === '') {
-    const advice = unset.length === 0 ? null : adviceForUnset(unset);
+    const advice = adviceForUnset(unset);
     evaluation.refuse(
       'blank-base-name',
       image.span,
@@ -52,19 +52,16 @@ function resolveBase(
   const name = parseImageName(value);
   if (name.ok) return { kind: 'image', text: value, name: name.value, unset };
   const words = `failed to parse stage name ${quoteGo(value)}: ${name.words}`;
-  evaluation.refuse(
-    'invalid-image-name',
-    image.span,
-    extent,
-    words,
-    unset.length === 0 ? null : adviceForUnset(unset),
-  );
+  const meant = earlier.get(value.toLowerCase())?.stage.name;
+  const advice = meant ? `stages are named in lower case here: \`FROM ${meant}\`` : adviceForUnset(unset);
+  evaluation.refuse('invalid-image-name', image.span, extent, words, advice);
   return { kind: 'image', text: value, name: null, unset };
 }
 
-function adviceForUnset(names: readonly string[]): string {
-  const [name = ''] = names;
-  return `give \`${name}\` a value with \`ARG ${name}=…\` before the first \`FROM\``;
+function adviceForUnset([name]: readonly string[]): string | null {
+  return name === undefined
+    ? null
+    : `give \`${name}\` a value with \`ARG ${name}=…\` before the first \`FROM\``;
 }
 
 function osOf(from: From, base: Base, globals: Environment, evaluation: Evaluation): 'linux' | 'windows' {

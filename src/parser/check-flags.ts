@@ -24,7 +24,12 @@ function refuseUnknown(flag: Flag, known: readonly string[], instruction: Instru
   const words = `unknown flag: --${flag.name.value}${suggestion === null ? '' : ` (did you mean ${suggestion}?)`}`;
   const keyword = instruction.keyword.value.toUpperCase();
   const list = known.map((name) => `--${name}`).join(', ');
-  refuse('unknown-flag', flag.span, words, `\`${keyword}\` knows ${list === '' ? 'no flags' : list}`);
+  refuse(
+    'unknown-flag',
+    { start: flag.span.start, end: flag.name.span.end },
+    words,
+    `\`${keyword}\` knows ${list === '' ? 'no flags' : list}`,
+  );
 }
 
 function checkValue({ name, span, value }: Flag, type: FlagType, refuse: Refuse): void {
