@@ -45,6 +45,11 @@ function startingWith(test: (unit: number) => boolean): number[] {
 const isInstructionBlank = (unit: number): boolean =>
   unit === 0x20 || (unit >= 0x09 && unit <= 0x0d && unit !== 0x0a);
 const wordStart = startingWith((unit) => unit !== 0x0a && !isInstructionBlank(unit));
+/** White space from U+0100 on is named itself: the member that stands for its bucket is none. */
+const spaceStart = [
+  ...startingWith((unit) => unit < 256 && unit !== 0x0a && isSpace(unit)),
+  ...[0x1680, 0x2000, 0x2028, 0x202f, 0x205f, 0x3000],
+];
 const textStart = startingWith((unit) => unit !== 0x0a);
 
 /** The escape character of the file being read. Patterns that depend on it read it here: a lexer run is synchronous. */
@@ -94,7 +99,7 @@ const FirstNewline = token('FirstNewline', {
 /** Between keyword and arguments any white space goes; between arguments only these few. */
 const LeadingBlank = token('LeadingBlank', {
   pattern: after(leading, skipBlanks),
-  start_chars_hint: startingWith((unit) => unit !== 0x0a && isSpace(unit)),
+  start_chars_hint: spaceStart,
   group: Lexer.SKIPPED,
 });
 
@@ -113,7 +118,7 @@ const PairBlank = token('PairBlank', {
     const to = skipBlanks(text, offset);
     return to > offset ? [text.slice(offset, to)] : null;
   },
-  start_chars_hint: startingWith((unit) => unit !== 0x0a && isSpace(unit)),
+  start_chars_hint: spaceStart,
   group: Lexer.SKIPPED,
 });
 
