@@ -43,7 +43,8 @@ function parseHexadecimal(text: string): number | null {
   const match = HEXADECIMAL.exec(text);
   if (match === null) return null;
   const [, sign = '', whole = '', fraction = '', exponent = ''] = match;
-  const size = Number(`0x${whole}${fraction}`) * 2 ** (Number(exponent) - 4 * fraction.length);
+  const digits = Number(`0x${whole}${fraction}`);
+  const size = digits && digits * 2 ** (Number(exponent) - 4 * fraction.length);
   return sign === '-' ? -size : size;
 }
 
