@@ -1,3 +1,4 @@
+import type { Assumptions } from '../model/assumptions.ts';
 import { type Build, evaluate } from '../model/evaluate.ts';
 import type { Run } from '../parser/ast.ts';
 import type { Dockerfile } from '../parser/parse.ts';
@@ -9,17 +10,19 @@ import type { Preset } from './presets.ts';
 export class LintContext {
   readonly dockerfile: Dockerfile;
   readonly preset: Preset;
+  readonly #assumptions: Assumptions;
   readonly #scripts = new Map<Run, RunScript>();
   #build: Build | undefined;
 
-  constructor(dockerfile: Dockerfile, preset: Preset) {
+  constructor(dockerfile: Dockerfile, preset: Preset, assumptions: Assumptions) {
     this.dockerfile = dockerfile;
     this.preset = preset;
+    this.#assumptions = assumptions;
   }
 
   /** What the file means: stages, variables, shells. */
   get build(): Build {
-    this.#build ??= evaluate(this.dockerfile);
+    this.#build ??= evaluate(this.dockerfile, this.#assumptions);
     return this.#build;
   }
 

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts';
+import { type Assumptions, noAssumptions } from '../model/assumptions.ts';
 import type { Dockerfile } from '../parser/parse.ts';
 import { diagnoseRefusals } from './diagnose-refusals.ts';
 import { LintContext } from './lint-context.ts';
@@ -11,11 +12,16 @@ import { visit } from './visit.ts';
 export interface LintOptions {
   readonly rules: readonly Rule[];
   readonly preset: Preset;
+  /** What is assumed of the build that the file is used in. */
+  readonly assumptions?: Assumptions;
 }
 
 /** Everything that is wrong with a file, in the order of its text. Pure and synchronous: it reads nothing but its arguments. */
-export function lint(dockerfile: Dockerfile, { preset, rules }: LintOptions): readonly Diagnostic[] {
-  const context = new LintContext(dockerfile, preset);
+export function lint(
+  dockerfile: Dockerfile,
+  { assumptions = noAssumptions, preset, rules }: LintOptions,
+): readonly Diagnostic[] {
+  const context = new LintContext(dockerfile, preset, assumptions);
   const found: Diagnostic[] = [...diagnoseRefusals(context)];
   const listeners = rules.flatMap((rule) => start(rule, context, found));
   visit(context, listeners);

@@ -160,3 +160,24 @@ describe('the format', () => {
     );
   });
 });
+
+describe('what lint assumes of the build', () => {
+  const text = 'ARG TAG\nFROM alpine:$TAG AS app\n';
+
+  it('takes build arguments, from the environment too', async () => {
+    expect((await run(['-'], { stdin: text })).stdout).toMatch(/:2:6: error DL1000 .*`ARG TAG=…`/);
+    expect(await run(['--build-arg', 'TAG=3.20', '-'], { stdin: text })).toMatchObject({
+      exit: 0,
+      stdout: '',
+    });
+    const fromEnvironment = { stdin: text, env: { TAG: '3.20' } };
+    expect(await run(['--build-arg', 'TAG', '-'], fromEnvironment)).toMatchObject({ exit: 0, stdout: '' });
+  });
+
+  it('takes a target', async () => {
+    const argv = ['--build-arg', 'TAG=3.20', '--target', 'ap', '-'];
+    const { exit, stdout } = await run(argv, { stdin: text });
+    expect(exit).toBe(1);
+    expect(stdout).toContain('target stage "ap" could not be found (did you mean app?)');
+  });
+});

@@ -1,5 +1,6 @@
 import { resolve } from 'node:path';
 import type { BuildOptions } from '../../build/index.ts';
+import { readBuildArgument } from '../build-argument.ts';
 import { BuildPrinter } from '../build-printer.ts';
 import { type Arguments, defineCommand, type OptionSpecs, UsageError } from '../command.ts';
 import { Exit } from '../exit.ts';
@@ -98,17 +99,6 @@ function contextOf(operands: readonly string[]): string {
     throw new UsageError(`the build context ${path} is not supported: fetch it and give its directory`);
   }
   return path;
-}
-
-/** `K=V`, or `K` alone: its value is that of the environment, or none. */
-function readBuildArgument(
-  text: string,
-  environment: Io['env'],
-): readonly [name: string, value: string | null] {
-  const equals = text.indexOf('=');
-  const name = equals === -1 ? text : text.slice(0, equals);
-  if (name === '') throw new UsageError(`--build-arg needs a name in front of the '=', not '${text}'`);
-  return [name, equals === -1 ? (environment[name] ?? null) : text.slice(equals + 1)];
 }
 
 async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {

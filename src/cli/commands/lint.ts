@@ -1,9 +1,11 @@
 import { type Diagnostic, type Severity, severities } from '../../diagnostic.ts';
-import { lint } from '../../lint/lint.ts';
-import { failureThreshold, type Preset, presets } from '../../lint/presets.ts';
+import { type LintOptions, lint } from '../../lint/lint.ts';
+import { failureThreshold, presets } from '../../lint/presets.ts';
+import type { Assumptions } from '../../model/assumptions.ts';
 import { parse } from '../../parser/parse.ts';
 import { rules } from '../../rules/index.ts';
 import { Source } from '../../text/source.ts';
+import { readBuildArgument } from '../build-argument.ts';
 import { colorOptions, wantsColor } from '../color.ts';
 import { type Arguments, defineCommand, type OptionSpecs } from '../command.ts';
 import { Exit, highest } from '../exit.ts';
@@ -38,6 +40,8 @@ const table = {
     choices: [...severities, 'none'],
     summary: 'Least severity that gives exit code 1 (default by preset)',
   },
+  'build-arg': { type: 'strings', value: 'K=V', summary: 'Assume that the build gives an ARG this value' },
+  target: { type: 'string', value: 'STAGE', summary: 'Assume that the build ends at this stage' },
   'stdin-filename': { type: 'string', value: 'NAME', summary: 'What standard input is called in findings' },
   quiet: { type: 'flag', short: 'q', summary: 'Print findings and nothing else' },
   ...colorOptions,
@@ -61,12 +65,13 @@ export default defineCommand({
   async run(args, io) {
     const preset = args.options.preset ?? 'recommended';
     const threshold = args.options['failure-threshold'] ?? failureThreshold(preset);
+    const options = { rules, preset, assumptions: readAssumptions(args.options, io) };
     const reporter = await createReporter(args.options, io);
     const tally = new Tally();
     let exit: Exit = Exit.clean;
     for await (const input of inputsOf(args, io)) {
       try {
-        const report = lintInput(input, preset);
+        const report = lintInput(input, options);
         tally.add(report.diagnostics);
         if (fails(report.diagnostics, threshold)) exit = highest(exit, Exit.findings);
         io.stdout.write(reporter.file(report));
@@ -81,6 +86,13 @@ export default defineCommand({
 
 type Options = Arguments<typeof table>['options'];
 
+/** An argument without a value takes that of the environment, as in a build. */
+function readAssumptions(options: Options, { env }: Io): Assumptions {
+  const given = options['build-arg'].map((text) => readBuildArgument(text, env));
+  const buildArgs = new Map(given.flatMap(([name, value]) => (value === null ? [] : [[name, value]])));
+  return { buildArgs, target: options.target ?? null };
+}
+
 function inputsOf({ options, operands }: Arguments<typeof table>, io: Io) {
   const stdinName = options['stdin-filename'] ?? '<stdin>';
   return readInputs(operands.length === 0 ? ['.'] : operands, { stdinName, searchDirectories: true }, io);
@@ -93,11 +105,11 @@ async function createReporter(options: Options, io: Io): Promise<Reporter> {
   return create({ style, columns: Math.max(io.stdout.columns ?? 100, 40), quiet: options.quiet });
 }
 
-function lintInput(input: Input | InputError, preset: Preset): FileReport {
+function lintInput(input: Input | InputError, options: LintOptions): FileReport {
   if (input instanceof InputError) throw input;
   refuseBinary(input);
   const dockerfile = parse(Source.fromBytes(input.bytes));
-  return { file: input.name, source: dockerfile.source, diagnostics: lint(dockerfile, { rules, preset }) };
+  return { file: input.name, source: dockerfile.source, diagnostics: lint(dockerfile, options) };
 }
 
 function fails(diagnostics: readonly Diagnostic[], threshold: Severity | 'none'): boolean {
