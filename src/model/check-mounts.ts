@@ -1,14 +1,19 @@
 import type { Flag, Run } from '../parser/ast.ts';
+import { type Checked, right, wrong } from '../word/checked.ts';
+import { readCsvRecord } from '../word/csv-record.ts';
 import { expand } from '../word/expand.ts';
-import { type Checked, right, wrong } from './checked.ts';
-import { readCsvRecord } from './csv-record.ts';
 import { type Dispatch, refuse } from './dispatch-context.ts';
-import { parseMount } from './mount.ts';
+import { type Mount, parseMount } from './mount.ts';
 import { placeMount } from './mount-target.ts';
 
 /** What BuildKit refuses in the mounts of a RUN, and an exec form without a program (Dockerfile reference, "RUN --mount"). */
 export function checkMounts(run: Run, context: Dispatch): void {
-  for (const flag of run.flags) if (flag.name.value === 'mount') checkMount(flag, context);
+  // All mounts are read before the first is given its place.
+  const mounts = run.flags.flatMap((flag) => {
+    const mount = flag.name.value === 'mount' ? readMount(flag, context) : null;
+    return mount === null ? [] : [{ flag, mount }];
+  });
+  for (const { flag, mount } of mounts) checkPlace(flag, mount, context);
   if (run.command?.kind !== 'ExecForm' || run.command.items.length > 0) return;
   refuse(
     context,
@@ -18,17 +23,21 @@ export function checkMounts(run: Run, context: Dispatch): void {
   );
 }
 
-function checkMount(flag: Flag, context: Dispatch): void {
+function readMount(flag: Flag, context: Dispatch): Mount | null {
   const record = flag.value === null ? null : readCsvRecord(flag.value.value);
   // What is no record is refused when the flag is read.
-  if (record?.ok !== true) return;
+  if (record?.ok !== true) return null;
   const mount = parseMount(record.value, (value) => expandValue(value, context));
-  if (!mount.ok) {
-    const wrongField = mount.field === null ? undefined : flag.options[mount.field];
-    return refuse(context, 'invalid-mount', wrongField ?? flag, mount.words);
-  }
+  if (mount.ok) return mount.value;
+  const option = mount.field === null ? undefined : flag.options[mount.field];
+  refuse(context, 'invalid-mount', option ?? flag, mount.words);
+  return null;
+}
+
+function checkPlace(flag: Flag, mount: Mount, context: Dispatch): void {
   const { os, state } = context.stage;
-  const place = placeMount(mount.value, state.workdir ?? '/', os);
+  // Most images work in their root; where one does not, an empty target is no mistake, but hardly meant.
+  const place = placeMount(mount, state.workdir ?? '/', os);
   if (!place.ok) refuse(context, 'invalid-mount', flag, place.words);
 }
 

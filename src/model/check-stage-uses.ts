@@ -1,6 +1,7 @@
 import { quoteGo } from '../word/quote-go.ts';
 import { variableReferences } from '../word/variables.ts';
 import type { Evaluation } from './evaluation.ts';
+import { parseImageName } from './image-name.ts';
 import { findCycle, type StageGraph, type StageUse } from './stage-graph.ts';
 import { type Stage, stageTitle } from './stages.ts';
 
@@ -34,6 +35,11 @@ function checkName(use: StageUse, evaluation: Evaluation): void {
     const words =
       'variable expansion is not supported for --from, define a new stage with FROM using ARG from global scope as a workaround';
     refuse(use, evaluation, 'variable-in-from', words);
+  } else if (origin.kind === 'external' && origin.name !== 'scratch') {
+    const name = parseImageName(origin.name);
+    if (name.ok) return;
+    const words = `failed to parse stage name ${quoteGo(origin.name)}: ${name.words}`;
+    refuse(use, evaluation, 'invalid-image-name', words);
   }
 }
 

@@ -72,13 +72,14 @@ function checkAddSources(
   let expected = sum;
   for (const { value, word } of sources) {
     if (value === null) continue;
+    const git = parseGitRef(value);
+    const own = git?.ok ? git.value.keepGitDir : null;
+    if (keepGitDir !== undefined && own !== null && own !== isTrue(keepGitDir.value)) {
+      refuse(context, 'inconsistent-keep-git-dir', keepGitDir, 'inconsistent keep-git-dir configuration');
+    }
     const checked = checkSourceChecksum(expected, value);
     if (!checked.ok) refuse(context, 'invalid-checksum', checksum ?? word, checked.words);
     else expected = checked.value;
-    const git = parseGitRef(value);
-    const own = git?.ok ? git.value.keepGitDir : null;
-    if (keepGitDir === undefined || own === null || own === isTrue(keepGitDir.value)) continue;
-    refuse(context, 'inconsistent-keep-git-dir', keepGitDir, 'inconsistent keep-git-dir configuration');
   }
 }
 

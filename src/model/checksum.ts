@@ -1,5 +1,5 @@
+import { type Checked, right, type Wrong, wrong } from '../word/checked.ts';
 import { quoteGo } from '../word/quote-go.ts';
-import { type Checked, right, type Wrong, wrong } from './checked.ts';
 import { parseDigest } from './digest.ts';
 import { parseGitRef } from './git-ref.ts';
 import { isRemoteUrl } from './remote-url.ts';

@@ -1,5 +1,5 @@
-import { type Checked, right, wrong } from './checked.ts';
-import { parseGoUnsigned } from './go-number.ts';
+import { type Checked, right, wrong } from '../word/checked.ts';
+import { parseGoUnsigned } from '../word/go-number.ts';
 
 /** A file mode, or the changes to one in the notation of chmod(1). */
 export type FileMode =

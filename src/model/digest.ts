@@ -1,4 +1,4 @@
-import { type Checked, right, wrong } from './checked.ts';
+import { type Checked, right, wrong } from '../word/checked.ts';
 
 /** Hexadecimal digits of each known algorithm. */
 const LENGTHS: ReadonlyMap<string, number> = new Map([

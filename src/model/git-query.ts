@@ -1,8 +1,8 @@
+import { type Checked, right, type Wrong, wrong } from '../word/checked.ts';
+import { parseGoBoolean } from '../word/go-number.ts';
 import { quoteGo } from '../word/quote-go.ts';
-import { type Checked, right, type Wrong, wrong } from './checked.ts';
 import type { GitRef } from './git-ref.ts';
 import type { GitUrl } from './git-url.ts';
-import { parseGoBoolean } from './go-number.ts';
 
 /** What fragment and query of a git URL decide together. */
 export type GitChoice = Pick<

@@ -1,4 +1,4 @@
-import { type Checked, right } from './checked.ts';
+import { type Checked, right } from '../word/checked.ts';
 import { cleanPath } from './clean-path.ts';
 import { cut } from './cut.ts';
 import { readGitQuery } from './git-query.ts';

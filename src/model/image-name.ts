@@ -1,4 +1,4 @@
-import { type Checked, right, wrong } from './checked.ts';
+import { type Checked, right, wrong } from '../word/checked.ts';
 import { parseDigest } from './digest.ts';
 import { lowerCase } from './letter-case.ts';
 

@@ -1,7 +1,7 @@
 import { closest } from '../text/closest.ts';
+import { type Checked, right, type Wrong, wrong } from '../word/checked.ts';
+import { parseGoBoolean, parseGoUnsigned } from '../word/go-number.ts';
 import { quoteGo } from '../word/quote-go.ts';
-import { type Checked, right, type Wrong, wrong } from './checked.ts';
-import { parseGoBoolean, parseGoUnsigned } from './go-number.ts';
 import { lowerCase } from './letter-case.ts';
 import type { Mount, MountSharing, MountType } from './mount.ts';
 import { parseRamSize } from './ram-size.ts';
@@ -37,7 +37,7 @@ const PROPERTIES: ReadonlyMap<string, keyof Mount> = new Map<string, keyof Mount
   ['gid', 'gid'],
 ]);
 
-/** Reads one field of a `--mount`, `key=value` or a bare word, into the draft; gives the property that it sets. */
+/** Reads one field of a `--mount`, `key=value` or a bare word, into the draft; gives the property that it sets. Only `from` is not expanded. */
 export function readMountField(
   field: string,
   draft: MountDraft,
@@ -51,7 +51,8 @@ export function readMountField(
       return wrong(`invalid field '${field}' must be a key=value pair`);
     return setSwitch(property, key, 'true', draft) ?? right(property);
   }
-  const value = expand(field.slice(equals + 1));
+  const given = field.slice(equals + 1);
+  const value = property === 'from' ? right(given) : expand(given);
   if (!value.ok) return value;
   if (property === undefined) return suggest(`unexpected key '${key}' in '${field}'`, key, PROPERTIES.keys());
   return setProperty(property, key, value.value, draft) ?? right(property);

@@ -1,5 +1,5 @@
+import { type Checked, right, wrong } from '../word/checked.ts';
 import { quoteGo } from '../word/quote-go.ts';
-import { type Checked, right, wrong } from './checked.ts';
 import { cleanPath } from './clean-path.ts';
 import type { Mount } from './mount.ts';
 
@@ -11,7 +11,8 @@ export interface MountPlace {
   readonly target: string | null;
 }
 
-const WINDOWS_PATH = /^(?:[cC]:)?\//;
+/** A path with forward slashes that is absolute on the system's drive, and no network share. */
+const WINDOWS_PATH = /^(?:c:\/|\/(?!\/)[^:]*$)/i;
 
 /**
  * Finds out the place of a mount, which BuildKit refuses only when it comes to the RUN (Dockerfile reference, "RUN --mount").
@@ -40,18 +41,13 @@ function placeSecret({ env, id: givenId, source, target }: Mount, isWindows: boo
   const path = isWindows ? target.replaceAll('\\', '/') : target;
   const id = source || givenId || baseName(path);
   const example = `e.g. --mount=type=secret,id=${id},target=C:/path/to/secret`;
-  if (isWindows && path !== '' && !isWindowsPath(path))
+  if (isWindows && path !== '' && !WINDOWS_PATH.test(path))
     return wrong(
       `secret target ${quoteGo(path)} must be an absolute path with forward slashes on Windows, ${example}`,
     );
   if (env !== null || path !== '') return right({ id, target: path || null });
   if (isWindows) return wrong(`secret target is required on Windows, ${example}`);
   return right({ id, target: `/run/secrets/${baseName(id)}` });
-}
-
-/** Whether a path with forward slashes is absolute on the system's drive, and no network share. */
-function isWindowsPath(path: string): boolean {
-  return WINDOWS_PATH.test(path) && !path.startsWith('//');
 }
 
 /** The last part of a path as Go's `path.Base` finds it. */

@@ -1,5 +1,5 @@
-import { type Checked, right, type Wrong } from './checked.ts';
-import type { CsvField } from './csv-record.ts';
+import { type Checked, right, type Wrong } from '../word/checked.ts';
+import type { CsvField } from '../word/csv-record.ts';
 import { type MountDraft, readMountField } from './mount-field.ts';
 
 export type MountType = 'bind' | 'cache' | 'tmpfs' | 'secret' | 'ssh';

@@ -1,5 +1,5 @@
+import { type Checked, right, wrong } from '../word/checked.ts';
 import { quoteGo } from '../word/quote-go.ts';
-import { type Checked, right, wrong } from './checked.ts';
 import { cleanPath } from './clean-path.ts';
 import { fromBytes, unescapeUrl } from './url-escape.ts';
 

@@ -1,7 +1,7 @@
+import { type Checked, right, type Wrong, wrong } from '../word/checked.ts';
+import { parseGoInteger } from '../word/go-number.ts';
 import { quoteGo } from '../word/quote-go.ts';
-import { type Checked, right, type Wrong, wrong } from './checked.ts';
 import { cut } from './cut.ts';
-import { parseGoInteger } from './go-number.ts';
 import { ipVersion } from './ip-address.ts';
 import { lowerCase } from './letter-case.ts';
 

@@ -1,4 +1,4 @@
-import { parseGoFloat } from './go-number.ts';
+import { parseGoFloat } from '../word/go-number.ts';
 import { lowerCase } from './letter-case.ts';
 
 /** Bytes in each unit. */

@@ -1,5 +1,5 @@
-import { type Checked, right, wrong } from './checked.ts';
-import { parseGoInteger } from './go-number.ts';
+import { type Checked, right, wrong } from '../word/checked.ts';
+import { parseGoInteger } from '../word/go-number.ts';
 import { upperCase } from './letter-case.ts';
 
 const NAMES =

@@ -1,5 +1,5 @@
+import { type Checked, right, wrong } from '../word/checked.ts';
 import { quoteGo } from '../word/quote-go.ts';
-import { type Checked, right, wrong } from './checked.ts';
 
 /** The part of a URL that text stands in: what must be escaped differs. */
 export type UrlPart = 'path' | 'user' | 'host' | 'zone' | 'query' | 'fragment';

@@ -1,5 +1,6 @@
 import type { IToken } from 'chevrotain';
 import { MappedText, type Piece } from '../text/mapped-text.ts';
+import { readCsvRecord } from '../word/csv-record.ts';
 import type { EscapeCharacter, Flag, FlagOption, Text } from './ast.ts';
 import type { Place } from './place.ts';
 
@@ -45,19 +46,13 @@ function removeQuotes(image: string, escape: EscapeCharacter): MappedText {
   return new MappedText(text, pieces);
 }
 
-const FIELD = /"(?:[^"]|"")*"|[^,]*/y;
-
-/** The comma-separated options behind `start`; quotes that survived the flag's own make one field of what they hold. */
-function buildOptions(cooked: MappedText, start: number, token: IToken, place: Place): FlagOption[] {
-  const options: FlagOption[] = [];
-  for (let at = start; at <= cooked.text.length; ) {
-    FIELD.lastIndex = at;
-    const length = FIELD.exec(cooked.text)?.[0].length ?? 0;
-    if (length > 0) options.push(buildOption(cooked, at, at + length, token, place));
-    at += length;
-    at = cooked.text[at] === ',' ? at + 1 : cooked.text.length + 1;
-  }
-  return options;
+/** The comma-separated options behind `start`; none where BuildKit cannot read them, which is refused elsewhere. */
+function buildOptions(cooked: MappedText, start: number, token: IToken, place: Place): readonly FlagOption[] {
+  const record = readCsvRecord(cooked.text.slice(start));
+  if (!record.ok) return [];
+  return record.value.map((field) =>
+    buildOption(cooked, start + field.start, start + field.end, token, place),
+  );
 }
 
 function buildOption(

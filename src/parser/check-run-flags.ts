@@ -1,3 +1,5 @@
+import { readCsvRecord } from '../word/csv-record.ts';
+import { parseGoBoolean } from '../word/go-number.ts';
 import { quoteGo } from '../word/quote-go.ts';
 import type { Flag, FlagOption, Run } from './ast.ts';
 import type { Refuse } from './check-instruction.ts';
@@ -35,10 +37,9 @@ export function checkRunFlags({ flags }: Run, refuse: Refuse): void {
 }
 
 function checkMount(flag: Flag, refuse: Refuse): void {
-  if (flag.value?.value === '')
-    refuse('invalid-flag-value', flag.span, 'failed to parse csv mounts: EOF', null);
+  if (!checkRecord(flag, 'mounts', refuse)) return;
   for (const { key, value } of flag.options) {
-    if (key.value.toLowerCase() !== 'from' || value === null || !/\$[\w{]/.test(value.value)) continue;
+    if (key.value.toLowerCase() !== 'from' || value === null || !holdsVariable(value.value)) continue;
     const words = "'from' doesn't support variable expansion, define alias stage instead";
     refuse(
       'variable-in-mount',
@@ -49,9 +50,22 @@ function checkMount(flag: Flag, refuse: Refuse): void {
   }
 }
 
+/** BuildKit looks at the first `$` only. */
+function holdsVariable(name: string): boolean {
+  const dollar = name.indexOf('$');
+  return dollar !== -1 && dollar < name.length - 1;
+}
+
+/** Whether a flag's value can be split at its commas. */
+function checkRecord(flag: Flag, what: string, refuse: Refuse): boolean {
+  const record = readCsvRecord(flag.value?.value ?? '');
+  if (!record.ok)
+    refuse('invalid-flag-value', flag.span, `failed to parse csv ${what}: ${record.words}`, null);
+  return record.ok;
+}
+
 function checkDevice(flag: Flag, refuse: Refuse): void {
-  if (flag.value?.value === '')
-    refuse('invalid-flag-value', flag.span, 'failed to parse csv devices: EOF', null);
+  if (!checkRecord(flag, 'devices', refuse)) return;
   let name: string | null = null;
   for (const option of flag.options) {
     const given = nameIn(option, name === null);
@@ -73,7 +87,7 @@ function nameIn({ key, value }: FlagOption, isFirst: boolean): string | null {
 function checkDeviceOption({ key, span, value }: FlagOption, refuse: Refuse): void {
   const known = key.value.toLowerCase();
   if (known === 'required') {
-    if (value === null || isGoBoolean(value.value)) return;
+    if (value === null || parseGoBoolean(value.value) !== null) return;
     refuse('invalid-flag-value', value.span, `invalid value for required: ${value.value}`, null);
   } else if (value === null) {
     refuse('invalid-flag-value', span, `invalid field '${key.value}' must be a key=value pair`, null);
@@ -81,9 +95,4 @@ function checkDeviceOption({ key, span, value }: FlagOption, refuse: Refuse): vo
     const words = `unexpected key '${known}' in '${key.value}=${value.value}'`;
     refuse('invalid-flag-value', span, words, 'a device knows `name` and `required`');
   }
-}
-
-/** What Go's `strconv.ParseBool` takes. */
-function isGoBoolean(value: string): boolean {
-  return /^(?:1|t|T|TRUE|true|True|0|f|F|FALSE|false|False)$/.test(value);
 }
