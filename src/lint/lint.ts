@@ -7,6 +7,7 @@ import { formatMessage } from './message.ts';
 import { type Preset, severityIn } from './presets.ts';
 import type { Listeners, Rule } from './rule.ts';
 import { defaultOptions } from './rule-options.ts';
+import { findSuppressions, suppress } from './suppression.ts';
 import { visit } from './visit.ts';
 
 export interface LintOptions {
@@ -25,7 +26,14 @@ export function lint(
   const found: Diagnostic[] = [...diagnoseRefusals(context)];
   const listeners = rules.flatMap((rule) => start(rule, context, found));
   visit(context, listeners);
-  return found.sort(byPosition);
+  const suppressions = findSuppressions(dockerfile, preset);
+  const aliases = new Map(rules.map((rule) => [rule.name, Object.values(rule.aliases ?? {})]));
+  const { kept } = suppress(found, suppressions, ({ code, rule }) => [
+    code,
+    rule,
+    ...(aliases.get(rule) ?? []),
+  ]);
+  return kept.toSorted(byPosition);
 }
 
 /** The listeners of a rule, if the preset has it. */

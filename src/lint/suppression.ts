@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../diagnostic.ts';
-import { type Comment, type Document, type Instruction, isInstruction } from '../parser/ast.ts';
-import type { Source } from '../text/source.ts';
+import { type Comment, type Instruction, isInstruction } from '../parser/ast.ts';
+import type { Dockerfile } from '../parser/parse.ts';
 import type { Span } from '../text/span.ts';
 import { type Pragma, readPragma } from './pragma.ts';
 import type { Preset } from './presets.ts';
@@ -16,7 +16,7 @@ export interface Suppression {
 type Ignore = Extract<Pragma, { kind: 'ignore' }>;
 
 /** The suppressions of a file. `# hadolint ignore` is as narrow as hadolint has it under its own preset only: the next line. */
-export function findSuppressions(document: Document, source: Source, preset: Preset): readonly Suppression[] {
+export function findSuppressions({ document, source }: Dockerfile, preset: Preset): readonly Suppression[] {
   const found: Suppression[] = [];
   const { items } = document;
   for (const [index, item] of items.entries()) {
