@@ -6,6 +6,7 @@ import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { median } from './measure.js';
 
 const FILES = 20_000;
 const FILES_PER_DIRECTORY = 100;
@@ -97,12 +98,6 @@ function time(program, parameters) {
       else reject(new Error(`${program} ended with ${code}: ${output}`));
     });
   });
-}
-
-/** @param {number[]} values */
-function median(values) {
-  const sorted = [...values].sort((a, b) => a - b);
-  return sorted[Math.floor(sorted.length / 2)] ?? 0;
 }
 
 /** @param {number[]} seconds */

@@ -1,6 +1,5 @@
 // How fast files are parsed, against dockerfile-ast in the same run, and what the first file costs a new process:
 // `node bench/parse.js --corpus DIR`, where DIR is searched for `*.Dockerfile`. Needs `npm run build`.
-import { spawnSync } from 'node:child_process';
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { DockerfileParser } from 'dockerfile-ast';
 import { parse } from 'dockerfile-dlint';
 import { build } from 'esbuild';
 import { cacheOf, compile, evaluate } from '../bin/load.js';
+import { median, timeNode } from './measure.js';
 
 const ROUNDS = 9;
 const PASSES = 3;
@@ -85,8 +85,8 @@ function reportStarts(first) {
   /** @type {number[]} */
   const parsing = [];
   for (let run = 0; run < STARTS; run++) {
-    idle.push(time(['-e', '0']));
-    parsing.push(time([first]));
+    idle.push(timeNode(['-e', '0']));
+    parsing.push(timeNode([first]));
   }
   const [base, whole] = [median(idle), median(parsing)];
   console.log(
@@ -95,16 +95,4 @@ function reportStarts(first) {
   console.log(
     `on top of Node's own start: ${((whole - base) / base).toFixed(2)} of it (${STARTS} runs each, in turn, medians)`,
   );
-}
-
-/** @param {readonly string[]} args @returns {number} milliseconds */
-function time(args) {
-  const start = performance.now();
-  spawnSync(process.execPath, args, { stdio: 'ignore' });
-  return performance.now() - start;
-}
-
-/** @param {readonly number[]} numbers */
-function median(numbers) {
-  return numbers.toSorted((one, other) => one - other)[Math.floor(numbers.length / 2)] ?? Number.NaN;
 }

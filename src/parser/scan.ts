@@ -21,43 +21,35 @@ export function endsFlag(unit: number): boolean {
 
 /** The offset just behind the flag that begins at `at`: blanks inside quotes and behind an escape character belong to it. */
 export function flagEnd(text: string, at: number, escape: EscapeCharacter): number {
-  const escapeUnit = escape.charCodeAt(0);
-  let quote = 0;
-  let offset = at;
-  for (; offset < text.length; offset++) {
-    const unit = text.charCodeAt(offset);
-    if (unit === NEWLINE) break;
-    if (unit === escapeUnit) {
-      if (offset + 1 < text.length && text.charCodeAt(offset + 1) !== NEWLINE) offset += 1;
-    } else if (quote !== 0) {
-      if (unit === quote) quote = 0;
-    } else if (unit === DOUBLE_QUOTE || unit === SINGLE_QUOTE) {
-      quote = unit;
-    } else if (endsFlag(unit)) {
-      break;
-    }
-  }
-  return offset;
+  return quotedEnd(text, at, escape, endsFlag, true);
 }
 
-/**
- * The offset just behind the word of ARG, ENV or LABEL that begins at `at`: blanks inside quotes and behind an escape
- * character belong to it. Quotes that do not close run to the end of the line.
- */
+/** The offset just behind the word of ARG, ENV or LABEL that begins at `at`; nothing escapes between single quotes. */
 export function pairWordEnd(text: string, at: number, escape: EscapeCharacter): number {
+  return quotedEnd(text, at, escape, isSpace, false);
+}
+
+/** Where text ends that may have blanks in quotes or behind an escape character. Quotes that do not close run to the line's end. */
+function quotedEnd(
+  text: string,
+  at: number,
+  escape: EscapeCharacter,
+  ends: (unit: number) => boolean,
+  escapesInSingleQuotes: boolean,
+): number {
   const escapeUnit = escape.charCodeAt(0);
   let quote = 0;
   let offset = at;
   for (; offset < text.length; offset++) {
     const unit = text.charCodeAt(offset);
     if (unit === NEWLINE) break;
-    if (unit === escapeUnit && quote !== SINGLE_QUOTE) {
+    if (unit === escapeUnit && (escapesInSingleQuotes || quote !== SINGLE_QUOTE)) {
       if (offset + 1 < text.length && text.charCodeAt(offset + 1) !== NEWLINE) offset += 1;
     } else if (quote !== 0) {
       if (unit === quote) quote = 0;
     } else if (unit === DOUBLE_QUOTE || unit === SINGLE_QUOTE) {
       quote = unit;
-    } else if (isSpace(unit)) {
+    } else if (ends(unit)) {
       break;
     }
   }

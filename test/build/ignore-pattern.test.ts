@@ -1,10 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import {
-  cleanPath,
-  compilePattern,
-  IgnorePattern,
-  IgnorePatternError,
-} from '../../src/build/context/ignore-pattern.ts';
+import { compilePattern, IgnorePattern, IgnorePatternError } from '../../src/build/context/ignore-pattern.ts';
 
 describe('IgnorePattern', () => {
   it.each([
@@ -79,19 +74,5 @@ describe('compilePattern', () => {
     ['**/l*b/**', 'regexp', '^(.*/)?l[^/]*b/.*$'],
   ])('%s is %s %s', (pattern, type, expression) => {
     expect(compilePattern(pattern)).toEqual({ type, expression });
-  });
-});
-
-describe('cleanPath', () => {
-  it.each([
-    ['', '.'],
-    ['./a', 'a'],
-    ['a/', 'a'],
-    ['a//b/../c', 'a/c'],
-    ['/', '/'],
-    ['/../a', '/a'],
-    ['../a', '../a'],
-  ])('%j is %j', (path, cleaned) => {
-    expect(cleanPath(path)).toBe(cleaned);
   });
 });

@@ -14,15 +14,15 @@ describe('checkImageName', () => {
     '[::1]:5000/app',
     `app@${DIGEST}`,
     `app:1@${DIGEST}`,
-    'n'.repeat(255),
+    'n'.repeat(247),
     `app:${'t'.repeat(128)}`,
   ])('accepts %s', (name) => {
     expect(() => checkImageName(name)).not.toThrow();
   });
 
   it.each([
-    ['App', 'lower case'],
-    ['team/App:1', 'lower case'],
+    ['App', 'must be lowercase'],
+    ['team/App:1', 'must be lowercase'],
     ['', 'name:tag'],
     ['app:', 'name:tag'],
     [':1', 'name:tag'],
@@ -31,8 +31,8 @@ describe('checkImageName', () => {
     ['a.b:port/c', 'name:tag'],
     ['https://x/y', 'name:tag'],
     [`app:${'t'.repeat(129)}`, 'name:tag'],
-    ['n'.repeat(256), 'longer than 255'],
-    ['0'.repeat(64), 'id of an image'],
+    ['n'.repeat(248), 'more than 255 characters'],
+    ['0'.repeat(64), '64-byte hexadecimal'],
   ])('refuses %s', (name, reason) => {
     expect(() => checkImageName(name)).toThrow(
       expect.objectContaining({ code: 'TAG_INVALID', message: expect.stringContaining(reason) }),

@@ -1,6 +1,6 @@
+import { cleanPath } from '../../model/clean-path.ts';
 import { skipSpace, trimSpaceEnd } from '../../text/space.ts';
 import { BuildError } from '../build-error.ts';
-import { cleanPath } from './ignore-pattern.ts';
 
 /** A pattern as an ignore file gives it: cleaned, `!` in front of an exception. */
 export interface IgnoreLine {

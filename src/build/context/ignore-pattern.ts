@@ -1,4 +1,4 @@
-import { posix } from 'node:path';
+import { cleanPath } from '../../model/clean-path.ts';
 import { isValidGlob } from './glob-syntax.ts';
 import { compileGoRegexp } from './go-regexp.ts';
 
@@ -42,12 +42,6 @@ export class IgnorePattern {
 /** The pattern that matches just this path. */
 export function escapeGlob(path: string): string {
   return path.replace(/[\\*?[\]]/g, '\\$&');
-}
-
-/** `path.Clean` of Go: the shortest equal path, without a slash at its end. */
-export function cleanPath(path: string): string {
-  const normal = posix.normalize(path);
-  return normal.length > 1 && normal.endsWith('/') ? normal.slice(0, -1) : normal;
 }
 
 function createMatcher(pattern: string): (path: string) => boolean {
