@@ -1,7 +1,7 @@
 import { closest } from '../text/closest.ts';
 import type { Flag, Instruction } from './ast.ts';
-import type { Refuse } from './check-instruction.ts';
 import { type FlagType, instructions } from './instructions.ts';
+import type { Refuse } from './refusal.ts';
 
 /** Names, repeats and the presence of values; what the values mean is checked by each instruction. */
 export function checkFlags(instruction: Instruction, refuse: Refuse): void {

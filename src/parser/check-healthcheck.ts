@@ -1,8 +1,8 @@
 import { quoteGo } from '../word/quote-go.ts';
 import type { Healthcheck, Text } from './ast.ts';
 import { checkFlags } from './check-flags.ts';
-import type { Refuse } from './check-instruction.ts';
 import { parseGoDuration } from './go-duration.ts';
+import type { Refuse } from './refusal.ts';
 
 /** The shortest interval, in nanoseconds. */
 const MILLISECOND = 1_000_000;

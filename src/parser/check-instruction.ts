@@ -6,10 +6,7 @@ import { checkHealthcheck } from './check-healthcheck.ts';
 import { checkRunFlags } from './check-run-flags.ts';
 import { isHeredocMarker } from './heredoc-marker.ts';
 import { instructionKinds } from './instructions.ts';
-import type { Refusal } from './refusal.ts';
-
-/** Takes down one refusal of the instruction that is being checked. */
-export type Refuse = (rule: string, span: Span, words: string, advice: string | null) => void;
+import type { Refusal, Refuse } from './refusal.ts';
 
 /**
  * What BuildKit refuses when it reads an instruction's arguments and flags, in its order.

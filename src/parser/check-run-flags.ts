@@ -2,7 +2,7 @@ import { readCsvRecord } from '../word/csv-record.ts';
 import { parseGoBoolean } from '../word/go-number.ts';
 import { quoteGo } from '../word/quote-go.ts';
 import type { Flag, FlagOption, Run } from './ast.ts';
-import type { Refuse } from './check-instruction.ts';
+import type { Refuse } from './refusal.ts';
 
 /** The values of `--mount`, `--network`, `--security` and `--device` as far as BuildKit reads them before it builds (Dockerfile reference, "RUN"). */
 export function checkRunFlags({ flags }: Run, refuse: Refuse): void {

@@ -14,3 +14,6 @@ export interface Refusal {
   /** The lines of the instruction; BuildKit names its errors by them. */
   readonly extent: Span;
 }
+
+/** Takes down one refusal of the instruction that is being checked. */
+export type Refuse = (rule: string, span: Span, words: string, advice: string | null) => void;

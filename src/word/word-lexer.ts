@@ -1,7 +1,7 @@
 import { skipSpace } from '../text/space.ts';
 import type { Span } from '../text/span.ts';
+import type { FoundVariable } from './found-variable.ts';
 import { applyModifier, type Outcome } from './modifiers.ts';
-import type { FoundVariable } from './variables.ts';
 import { type ListedWord, WordList } from './word-list.ts';
 
 /** The ways in which BuildKit reads words. */
