@@ -1,5 +1,4 @@
 import { closest } from '../text/closest.ts';
-import type { Span } from '../text/span.ts';
 import type { Add, Copy, From, Instruction, Onbuild, Pair, Unknown, Volume } from './ast.ts';
 import { checkFlags } from './check-flags.ts';
 import { checkHealthcheck } from './check-healthcheck.ts';
