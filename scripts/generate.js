@@ -1,5 +1,5 @@
 /**
- * Writes what follows from the rules: the registry `src/rules/index.ts` and the pages in `docs/rules/`.
+ * Writes what follows from the rules: the registry `src/rules/index.ts`, the pages in `docs/rules/`, the schema of the configuration.
  * With `--check` it writes nothing and fails where a file is not up to date.
  */
 import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
@@ -74,8 +74,9 @@ const names = readdirSync(join(root, 'src/rules'))
   .map((file) => file.slice(0, -'.ts'.length))
   .sort();
 emit('src/rules/index.ts', registry(names));
-const { renderIndex, renderPage, rules } = await loadPages();
+const { renderIndex, renderPage, renderSchema, rules } = await loadPages();
 mkdirSync(join(root, 'docs/rules'), { recursive: true });
+emit('docs/dlint.schema.json', renderSchema(rules));
 emit('docs/rules/README.md', renderIndex(rules));
 for (const rule of rules) {
   emit(

@@ -3,6 +3,7 @@ import { presets, severityIn } from '../src/lint/presets.ts';
 import type { Rule } from '../src/lint/rule.ts';
 import { rules } from '../src/rules/index.ts';
 
+export { renderSchema } from './config-schema.ts';
 export { rules };
 
 /** The page of a rule: what it says of itself, and its fixture. */

@@ -3,7 +3,7 @@
 #
 #   scripts/test-daemons.sh npm test
 #
-# Installs docker, podman and a static busybox with apt-get where they are missing; needs root. The command finds
+# Installs docker, podman, a static busybox and ShellCheck with apt-get where they are missing; needs root. The command finds
 # DLINT_TEST_DOCKER_SOCKET, DLINT_TEST_DOCKER_TCP, DLINT_TEST_PODMAN_TCP and DLINT_TEST_BUSYBOX in its environment.
 set -euo pipefail
 
@@ -17,6 +17,7 @@ install_missing() {
   command -v runc >/dev/null || missing+=(runc)
   command -v iptables >/dev/null || missing+=(iptables)
   command -v ps >/dev/null || missing+=(procps)
+  command -v shellcheck >/dev/null || missing+=(shellcheck)
   [[ -x /bin/busybox ]] || missing+=(busybox-static)
   [[ ${#missing[@]} -eq 0 ]] && return
   echo "test-daemons: installing ${missing[*]}" >&2

@@ -16,10 +16,11 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   shell: ['text', 'diagnostic', 'parser'],
   model: ['text', 'diagnostic', 'word', 'parser', 'shell'],
   lint: reading,
-  rules: ['text', 'parser', 'shell', 'model', 'lint'],
+  shellcheck: [...reading, 'lint'],
+  rules: ['text', 'word', 'parser', 'shell', 'model', 'lint'],
   index: [...reading, 'lint', 'rules'],
   build: ['text', 'parser', 'model'],
-  cli: [...reading, 'lint', 'rules', 'build'],
+  cli: [...reading, 'shellcheck', 'lint', 'rules', 'build'],
 };
 
 /** Where a package may be imported, and Node's own modules. */
@@ -28,9 +29,11 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   unbash: ['shell'],
   undici: ['build'],
   ignore: ['cli'],
+  'spdx-expression-parse': ['model'],
   'string-width': ['cli'],
+  yaml: ['cli'],
   yargs: ['cli'],
-  node: ['build', 'cli'],
+  node: ['build', 'cli', 'shellcheck'],
 };
 
 interface Import {

@@ -3,6 +3,8 @@ import type { Command } from './command.ts';
 /** Every command, loaded on use: a command line pays only for what it asks for. */
 export const commands = {
   lint: async () => (await import('./commands/lint.ts')).default,
+  rules: async () => (await import('./commands/rules.ts')).default,
+  explain: async () => (await import('./commands/explain.ts')).default,
   parse: async () => (await import('./commands/parse.ts')).default,
   expand: async () => (await import('./commands/expand.ts')).default,
   build: async () => (await import('./commands/build.ts')).default,

@@ -1,16 +1,21 @@
 import { UsageError } from './command.ts';
+import { ConfigError } from './config/config-error.ts';
 import { Exit } from './exit.ts';
 import { InputError } from './input/input.ts';
 import type { Io } from './io.ts';
 import { printError } from './print-error.ts';
 
 /**
- * Reports an error in one line and gives its exit code. What is not the user's doing is a mistake of dlint's: then `about` says
+ * Reports an error, each mistake of the user's in one line, and gives its exit code. What is not the user's doing is a mistake of dlint's: then `about` says
  * what it was busy with, and the stack follows if DLINT_DEBUG is set.
  */
 export function fail(error: unknown, io: Io, about?: string): Exit {
   if (error instanceof UsageError || error instanceof InputError) {
     printError(io, error.message);
+    return Exit.usage;
+  }
+  if (error instanceof ConfigError) {
+    for (const line of error.lines) printError(io, line);
     return Exit.usage;
   }
   const message = error instanceof Error ? error.message : String(error);

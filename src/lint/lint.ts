@@ -1,14 +1,20 @@
 import type { Diagnostic, Severity } from '../diagnostic.ts';
 import { type Assumptions, noAssumptions } from '../model/assumptions.ts';
 import type { Dockerfile } from '../parser/parse.ts';
+import { applyChecks } from './apply-checks.ts';
+import { buildkitChecks, isBuildkitCheck } from './buildkit-checks.ts';
 import { diagnoseRefusals } from './diagnose-refusals.ts';
 import { withoutDoubles } from './doubles.ts';
+import { gradeExternal } from './external.ts';
+import { onFirstLines } from './first-lines.ts';
 import { LintContext } from './lint-context.ts';
 import { formatMessage } from './message.ts';
+import { onceEach } from './once-each.ts';
 import { type Preset, severityIn } from './presets.ts';
 import type { Listeners, Rule } from './rule.ts';
 import { optionValues } from './rule-options.ts';
 import { findSuppressions, suppress } from './suppression.ts';
+import { diagnoseUnusedIgnores } from './unused-ignores.ts';
 import { visit } from './visit.ts';
 
 export interface LintOptions {
@@ -18,6 +24,12 @@ export interface LintOptions {
   readonly settings?: RuleSettings;
   /** What is assumed of the build that the file is used in. */
   readonly assumptions?: Assumptions;
+  /** What other tools found in the file. */
+  readonly external?: readonly Diagnostic[];
+  /** Whether comments may take findings out; they may where this is not given. */
+  readonly honoursIgnores?: boolean;
+  /** Whether a comment that takes out nothing is itself a finding. */
+  readonly reportsUnusedIgnores?: boolean;
 }
 
 /** What a user set for rules, by the rules' names. */
@@ -30,22 +42,27 @@ export interface RuleSetting {
 }
 
 /** Everything that is wrong with a file, in the order of its text. Pure and synchronous: it reads nothing but its arguments. */
-export function lint(
-  dockerfile: Dockerfile,
-  { assumptions = noAssumptions, preset, rules, settings = new Map() }: LintOptions,
-): readonly Diagnostic[] {
+export function lint(dockerfile: Dockerfile, options: LintOptions): readonly Diagnostic[] {
+  const { assumptions = noAssumptions, honoursIgnores = true, preset, rules, settings = new Map() } = options;
   const context = new LintContext(dockerfile, preset, assumptions);
-  const found: Diagnostic[] = [...diagnoseRefusals(context)];
+  const refused = diagnoseRefusals(context, rules);
+  const found: Diagnostic[] = [...gradeExternal(options.external ?? [], preset, settings)];
   const listeners = rules.flatMap((rule) => start(rule, settings.get(rule.name), context, found));
   visit(context, listeners);
-  const suppressions = findSuppressions(dockerfile, preset);
+  const isForced = (rule: string): boolean => preset === 'all' || settings.get(rule)?.severity !== undefined;
+  const checked = applyChecks(found, rules, context, { isForced, isRefused: refused.length > 0 });
+  const suppressions = honoursIgnores ? findSuppressions(dockerfile, preset) : [];
   const aliases = new Map(rules.map((rule) => [rule.name, Object.values(rule.aliases ?? {})]));
-  const { kept } = suppress(found, suppressions, ({ code, rule }) => [
+  const sorted = checked.toSorted(byPosition);
+  const placed = preset === 'hadolint' ? onFirstLines(onceEach(sorted, dockerfile), dockerfile) : sorted;
+  const { kept, unused } = suppress([...refused, ...placed], suppressions, ({ code, rule }) => [
     code,
     rule,
     ...(aliases.get(rule) ?? []),
   ]);
-  return withoutDoubles(kept, rules).toSorted(byPosition);
+  const idle = rules.filter((rule) => levelOf(rule, preset, settings.get(rule.name)) === 'off');
+  const useless = options.reportsUnusedIgnores ? diagnoseUnusedIgnores(unused, idle) : [];
+  return [...withoutDoubles(kept, rules, preset), ...useless].toSorted(byPosition);
 }
 
 /** The listeners of a rule, if the preset or the user has it. */
@@ -55,18 +72,32 @@ function start(
   context: LintContext,
   found: Diagnostic[],
 ): readonly Listeners[] {
-  const severity = setting.severity ?? severityIn(context.preset, rule);
-  if (severity === null || severity === 'off') return [];
+  const level = levelOf(rule, context.preset, setting);
+  const severity =
+    level === 'off' && setting.severity === undefined && isWanted(rule, context) ? rule.severity : level;
+  if (severity === 'off') return [];
   const code = codeOf(rule, context.preset);
   const listeners = rule.check({
     file: context,
     options: optionValues(rule.options ?? {}, setting.options),
     report: (id, at, values = {}) => {
-      const message = formatMessage(rule.messages[id] ?? id, values);
+      const message = formatMessage(rule.messages[id] ?? id, values, context.preset === 'buildkit');
       found.push({ rule: rule.name, code, severity, message, span: 'span' in at ? at.span : at });
     },
   });
   return [listeners];
+}
+
+/** Whether the file itself asks for a check that is experimental. */
+function isWanted({ aliases }: Rule, { checks, preset }: LintContext): boolean {
+  const name = aliases?.buildkit;
+  if (name === undefined || !isBuildkitCheck(name) || preset === 'hadolint') return false;
+  return buildkitChecks[name].isExperimental && checks.wants(name);
+}
+
+/** How severe a rule's findings are: what the user set, else what the preset says; `off` where it does not run. */
+export function levelOf(rule: Rule, preset: Preset, setting: RuleSetting = {}): Severity | 'off' {
+  return setting.severity ?? severityIn(preset, rule) ?? 'off';
 }
 
 /** The code that people search for: hadolint's, else BuildKit's, else the rule's name; BuildKit's first under its preset. */

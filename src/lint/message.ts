@@ -14,9 +14,16 @@ export type Values<Message extends string> = [Placeholder<Message>] extends [nev
 /** What stands in a Dockerfile can be long and hold anything; a message is one line. */
 const LONGEST = 80;
 
-/** Fills in the placeholders of a message. */
-export function formatMessage(message: string, values: Readonly<Record<string, string | number>>): string {
-  return message.replace(/\{\{(\w+)\}\}/g, (_, name: string) => shorten(String(values[name] ?? '')));
+/** Fills in the placeholders of a message; `verbatim` leaves the values whole, for those who compare it. */
+export function formatMessage(
+  message: string,
+  values: Readonly<Record<string, string | number>>,
+  verbatim = false,
+): string {
+  return message.replace(/\{\{(\w+)\}\}/g, (_, name: string) => {
+    const value = String(values[name] ?? '');
+    return verbatim ? value : shorten(value);
+  });
 }
 
 function shorten(value: string): string {

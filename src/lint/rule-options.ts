@@ -1,16 +1,23 @@
 /** An option of a rule: what a user may set, and what holds otherwise. */
-export type OptionSpec =
-  | { readonly type: 'strings'; readonly default: readonly string[]; readonly description: string }
-  | { readonly type: 'string'; readonly default: string; readonly description: string }
-  | { readonly type: 'number'; readonly default: number; readonly description: string }
-  | { readonly type: 'boolean'; readonly default: boolean; readonly description: string }
+export type OptionSpec = (
+  | { readonly type: 'strings'; readonly default: readonly string[] }
+  | { readonly type: 'string'; readonly default: string }
+  | { readonly type: 'number'; readonly default: number }
+  | { readonly type: 'boolean'; readonly default: boolean }
   | {
       readonly type: 'map';
       readonly default: Readonly<Record<string, string>>;
-      readonly description: string;
       /** The only values that an entry may have. */
       readonly choices?: readonly string[];
-    };
+    }
+) & {
+  readonly description: string;
+  /** The key of hadolint's configuration that sets this option. */
+  readonly hadolint?: HadolintOptionKey;
+};
+
+/** What hadolint's configuration sets for rules of its own: a list, a map and a flag. */
+export type HadolintOptionKey = 'trustedRegistries' | 'label-schema' | 'strict-labels';
 
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 

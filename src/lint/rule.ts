@@ -50,8 +50,10 @@ interface RuleFacts<M extends Messages, O extends OptionSpecs> {
   readonly severity: Severity;
   /** Its code in other tools. */
   readonly aliases?: { readonly hadolint?: string; readonly buildkit?: string };
-  /** The name of a rule of the other family about the same problem: where both report it, one finding is left. */
-  readonly sameProblemAs?: string;
+  /** The names of rules of the other family about the same problem: where both report it, one finding is left. */
+  readonly sameProblemAs?: string | readonly string[];
+  /** The refusals of BuildKit about the same problem, by their names: where both point at it, this rule's finding is left. */
+  readonly replaces?: readonly string[];
   /** The presets that have it, at its severity (`true`) or another. */
   readonly presets: Readonly<Partial<Record<DeclaredPreset, true | Severity>>>;
   readonly messages: M;

@@ -1,4 +1,3 @@
-import { stages } from '../model/stages.ts';
 import { type Item, isInstruction, type Node, type Run } from '../parser/ast.ts';
 import { walk } from '../parser/walk.ts';
 import type { LintContext } from './lint-context.ts';
@@ -11,7 +10,7 @@ export function visit(context: LintContext, all: readonly Listeners[]): void {
   const { document } = context.dockerfile;
   const byKind = sortByKind(all);
   const commands = all.flatMap(({ Command }) => Command ?? []);
-  const byFrom = new Map(stages(document).stages.map((stage) => [stage.from as Item, stage]));
+  const byFrom = new Map(context.build.stages.map(({ stage }) => [stage.from as Item, stage]));
   let place: Place = { stage: null, onbuild: null };
   for (const item of document.items) {
     const stage = byFrom.get(item) ?? place.stage;

@@ -1,7 +1,9 @@
 import type { From } from '../parser/ast.ts';
 import { quoteGo } from '../word/quote-go.ts';
-import { DEFAULT_PATH } from './assumptions.ts';
+import { type Assumptions, DEFAULT_PATH } from './assumptions.ts';
+import type { BaseImage } from './base-image.ts';
 import type { Base, BuildStage, StageState } from './build-stage.ts';
+import { cut } from './cut.ts';
 import { Environment } from './environment.ts';
 import type { Evaluation } from './evaluation.ts';
 import { type ImageName, parseImageName } from './image-name.ts';
@@ -13,12 +15,19 @@ export function resolveBases(
   stages: readonly Stage[],
   globals: Environment,
   evaluation: Evaluation,
+  images: Assumptions['images'] = new Map(),
 ): readonly BuildStage[] {
   const earlier = new Map<string, BuildStage>();
   return stages.map((stage) => {
-    const base = resolveBase(stage.from, globals, earlier, evaluation);
+    const base = resolveBase(stage.from, globals, earlier, evaluation, images);
     const os = osOf(stage.from, base, globals, evaluation);
-    const built: BuildStage = { stage, base, os, environment: inherited(base, os), state: initialState(os) };
+    const built: BuildStage = {
+      stage,
+      base,
+      os,
+      environment: inherited(base, os),
+      state: initialState(base, os),
+    };
     if (stage.name !== null) earlier.set(stage.name, built);
     return built;
   });
@@ -29,8 +38,9 @@ function resolveBase(
   globals: Environment,
   earlier: ReadonlyMap<string, BuildStage>,
   evaluation: Evaluation,
+  images: ReadonlyMap<string, BaseImage>,
 ): Base {
-  const unknown: Base = { kind: 'image', text: '', name: null, unset: [] };
+  const unknown: Base = { kind: 'image', text: '', name: null, config: null, unset: [] };
   if (image === null) return unknown;
   const expansion = evaluation.expand(image, globals, extent);
   if (expansion === null) return unknown;
@@ -50,12 +60,15 @@ function resolveBase(
   const stage = earlier.get(value);
   if (stage !== undefined) return { kind: 'stage', stage };
   const name = parseImageName(value);
-  if (name.ok) return { kind: 'image', text: value, name: name.value, unset };
+  if (name.ok) {
+    const config = images.get(name.value.canonical) ?? null;
+    return { kind: 'image', text: value, name: name.value, config, unset };
+  }
   const words = `failed to parse stage name ${quoteGo(value)}: ${name.words}`;
   const meant = earlier.get(value.toLowerCase())?.stage.name;
   const advice = meant ? `stages are named in lower case here: \`FROM ${meant}\`` : adviceForUnset(unset);
   evaluation.refuse('invalid-image-name', image.span, extent, words, advice);
-  return { kind: 'image', text: value, name: null, unset };
+  return { kind: 'image', text: value, name: null, config: null, unset };
 }
 
 function adviceForUnset([name]: readonly string[]): string | null {
@@ -69,6 +82,8 @@ function osOf(from: From, base: Base, globals: Environment, evaluation: Evaluati
   const os = platform && platformOs(from, platform, globals, evaluation);
   if (os) return os;
   if (base.kind === 'stage') return base.stage.os;
+  if (base.kind === 'image' && base.config !== null)
+    return base.config.os === 'windows' ? 'windows' : 'linux';
   return base.kind === 'image' && base.name !== null && isWindowsImage(base.name) ? 'windows' : 'linux';
 }
 
@@ -107,10 +122,26 @@ function inherited(base: Base, os: 'linux' | 'windows'): Environment {
   if (base.kind === 'stage') return new Environment(base.stage.environment);
   const environment = new Environment();
   if (os === 'linux') environment.set('PATH', DEFAULT_PATH);
+  for (const variable of configOf(base)?.Env ?? []) {
+    const [name, value = ''] = cut(variable, '=');
+    environment.set(name, value);
+  }
   return environment;
 }
 
-function initialState(os: 'linux' | 'windows'): StageState {
+function configOf(base: Base): BaseImage['config'] | undefined {
+  return base.kind === 'image' ? base.config?.config : undefined;
+}
+
+function initialState(base: Base, os: 'linux' | 'windows'): StageState {
+  const set = configOf(base)?.Shell ?? [];
   const shell = os === 'windows' ? ['cmd', '/S', '/C'] : ['/bin/sh', '-c'];
-  return { shell, shellIsSet: false, workdir: null, user: null };
+  const shellIsSet = set.length > 0;
+  return {
+    shell: shellIsSet ? set : shell,
+    shellIsSet,
+    workdir: configOf(base)?.WorkingDir || null,
+    workdirIsSet: false,
+    user: null,
+  };
 }

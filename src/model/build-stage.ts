@@ -1,3 +1,4 @@
+import type { BaseImage } from './base-image.ts';
 import type { Environment } from './environment.ts';
 import type { ImageName } from './image-name.ts';
 import type { Stage } from './stages.ts';
@@ -6,11 +7,12 @@ import type { Stage } from './stages.ts';
 export type Base =
   | { readonly kind: 'scratch' }
   | { readonly kind: 'stage'; readonly stage: BuildStage }
-  /** `name` is `null` where the text is no image name; `unset` are the variables in it that have no value. */
+  /** `name` is `null` where the text is no image name; `config` is what is known of the image; `unset` are the variables in it that have no value. */
   | {
       readonly kind: 'image';
       readonly text: string;
       readonly name: ImageName | null;
+      readonly config: BaseImage | null;
       readonly unset: readonly string[];
     };
 
@@ -33,6 +35,8 @@ export interface StageState {
   readonly shellIsSet: boolean;
   /** The directory of the last WORKDIR, absolute; `null` where none is set, so that it is the base image's. */
   readonly workdir: string | null;
+  /** Whether a WORKDIR came before, known or not. */
+  readonly workdirIsSet: boolean;
   /** The last USER; `null` where none is set. */
   readonly user: string | null;
 }

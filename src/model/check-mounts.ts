@@ -2,7 +2,7 @@ import type { Flag, Run } from '../parser/ast.ts';
 import { type Checked, right, wrong } from '../word/checked.ts';
 import { readCsvRecord } from '../word/csv-record.ts';
 import { expand } from '../word/expand.ts';
-import { type Dispatch, refuse } from './dispatch-context.ts';
+import { type Dispatch, noteUndefined, refuse } from './dispatch-context.ts';
 import { type Mount, parseMount } from './mount.ts';
 import { placeMount } from './mount-target.ts';
 
@@ -27,7 +27,11 @@ function readMount(flag: Flag, context: Dispatch): Mount | null {
   const record = flag.value === null ? null : readCsvRecord(flag.value.value);
   // What is no record is refused when the flag is read.
   if (record?.ok !== true) return null;
-  const mount = parseMount(record.value, (value) => expandValue(value, context));
+  const mount = parseMount(record.value, (value) => {
+    const option = flag.options.find((each) => each.value?.value === value);
+    noteUndefined(option?.value ?? { value, span: flag.span }, context);
+    return expandValue(value, context);
+  });
   if (mount.ok) return mount.value;
   const option = mount.field === null ? undefined : flag.options[mount.field];
   refuse(context, 'invalid-mount', option ?? flag, mount.words);

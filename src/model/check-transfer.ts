@@ -2,7 +2,7 @@ import type { Add, Argument, Copy, Heredoc, Text } from '../parser/ast.ts';
 import { expand as expandText } from '../word/expand.ts';
 import { checkAddChecksum, checkSourceChecksum } from './checksum.ts';
 import { parseChmod } from './chmod.ts';
-import { type Dispatch, expand, refuse } from './dispatch-context.ts';
+import { type Dispatch, expand, noteUndefined, refuse } from './dispatch-context.ts';
 import { partOf } from './expansion.ts';
 import { parseGitRef } from './git-ref.ts';
 import { isRemoteUrl } from './remote-url.ts';
@@ -36,10 +36,12 @@ function flagValue({ flags }: Add | Copy, name: string): Text | null {
 }
 
 /** A body is expanded with `\\` as the escape character, whatever the file's is, and its quotes are text. */
-function checkBody({ body, chomp, expand: expands }: Heredoc, { evaluation, extent, stage }: Dispatch): void {
+function checkBody({ body, chomp, expand: expands }: Heredoc, context: Dispatch): void {
+  const { evaluation, extent, stage } = context;
   if (!expands || !/[$\\]/.test(body.value)) return;
   const text = chomp ? body.value.replace(/^\t+/gm, '') : body.value;
   const env = (name: string): string | undefined => stage.environment.get(name);
+  noteUndefined({ value: text, span: body.span, isHeredoc: true }, context, '\\');
   const result = expandText(text, { env, skipProcessQuotes: true });
   if (result.ok) return;
   const span = text.length === body.value.length ? partOf(body, result.span) : body.span;

@@ -1,6 +1,7 @@
 import type { Arg, Env, Onbuild, Trigger, Word } from '../parser/ast.ts';
 import { checkInstruction } from '../parser/check-instruction.ts';
 import { expandWords } from '../word/expand.ts';
+import { type BaseImage, parseTrigger } from './base-image.ts';
 import type { BuildStage, StageState } from './build-stage.ts';
 import { checkMounts } from './check-mounts.ts';
 import { checkTransfer } from './check-transfer.ts';
@@ -12,6 +13,7 @@ import { parseSignal } from './signal.ts';
 /** Evaluates the instructions of a stage in order: expands their words and keeps the stage's variables and settings. */
 export function dispatchStage(stage: BuildStage, scope: Scope): void {
   const { base } = stage;
+  if (base.kind === 'image') pullFromImage(base.config, stage, scope);
   if (base.kind === 'stage') {
     stage.state = base.stage.state;
     for (const { trigger } of triggersOf(base.stage)) pull(trigger, stage, scope);
@@ -21,7 +23,7 @@ export function dispatchStage(stage: BuildStage, scope: Scope): void {
     if (instruction.kind === 'Onbuild') {
       if (instruction.trigger !== null) scope.evaluation.states.set(instruction.trigger, stage.state);
     } else if (!scope.unreadable.has(instruction.extent.start)) {
-      dispatch(instruction, { ...scope, stage, extent: instruction.extent });
+      dispatch(instruction, { ...scope, stage, instruction, pulledBy: null, extent: instruction.extent });
     }
   }
 }
@@ -31,17 +33,28 @@ function triggersOf({ stage }: BuildStage): readonly Onbuild[] {
   return stage.instructions.filter((instruction) => instruction.kind === 'Onbuild');
 }
 
+/** What the image leaves to be done runs as if it stood in the FROM. */
+function pullFromImage(image: BaseImage | null, stage: BuildStage, scope: Scope): void {
+  const { from } = stage.stage;
+  for (const text of image?.config.OnBuild ?? []) {
+    for (const trigger of parseTrigger(text, (from.image ?? from).span)) pull(trigger, stage, scope);
+  }
+}
+
 function pull(trigger: Trigger | null, stage: BuildStage, scope: Scope): void {
   if (trigger === null || trigger.kind === 'From') return;
-  const { extent } = stage.stage.from;
+  const { from } = stage.stage;
+  const { extent } = from;
   const refusals = checkInstruction(trigger);
   for (const { advice, rule, span, words } of refusals)
     scope.evaluation.refuse(rule, span, extent, words, advice);
-  if (refusals.length === 0) dispatch(trigger, { ...scope, stage, extent });
+  if (refusals.length === 0)
+    dispatch(trigger, { ...scope, stage, instruction: trigger, pulledBy: from, extent });
 }
 
 function dispatch(instruction: Trigger, context: Dispatch): void {
-  const { stage } = context;
+  const { evaluation, pulledBy, stage } = context;
+  evaluation.dispatched.push({ instruction, pulledBy, stage, state: stage.state });
   switch (instruction.kind) {
     case 'Arg':
       return dispatchArg(instruction, context);
@@ -96,9 +109,9 @@ function dispatchEnv({ pairs }: Env, context: Dispatch): void {
 function dispatchArg({ pairs }: Arg, context: Dispatch): void {
   const { buildArgs, globals, stage } = context;
   for (const { name, value } of pairs) {
-    stage.environment.declare(name.value);
     const given = buildArgs.get(name.value);
     const known = given ?? (value === null ? globals.get(name.value) : expand(value, context));
+    stage.environment.declare(name.value);
     if (known !== undefined && known !== null) stage.environment.set(name.value, known);
   }
 }
@@ -106,13 +119,24 @@ function dispatchArg({ pairs }: Arg, context: Dispatch): void {
 function dispatchWorkdir(path: Word | null, context: Dispatch): void {
   const { stage } = context;
   const value = expand(path, context);
-  if (value !== null) setState(stage, { workdir: resolvePath(stage.state.workdir, value, stage.os) });
+  const { workdir } = stage.state;
+  setState(stage, {
+    workdir: value === null ? workdir : resolvePath(workdir, value, stage.os),
+    workdirIsSet: true,
+  });
 }
 
 function checkPort(port: Word, context: Dispatch): void {
   const { escape } = context.evaluation;
-  const words = expandWords(port.value, { env: (name) => context.stage.environment.get(name), escape });
+  const unset: string[] = [];
+  const env = (name: string): string | undefined => {
+    const value = context.stage.environment.get(name);
+    if (value === undefined) unset.push(name);
+    return value;
+  };
+  const words = expandWords(port.value, { env, escape });
   if (!words.ok) return refuse(context, 'invalid-expansion', port, words.message);
+  context.evaluation.note(port, { value: words.words.map(({ value }) => value).join(' '), unset });
   for (const { value } of words.words) {
     const parsed = parsePorts(value);
     if (!parsed.ok) refuse(context, 'invalid-port', port, parsed.words);

@@ -26,6 +26,16 @@ export class Environment {
     this.#values.set(name, value.length > LONGEST ? value.slice(0, LONGEST) : value);
   }
 
+  /** The names of all variables that are set. */
+  names(): ReadonlySet<string> {
+    return this.#collect(({ values }) => values);
+  }
+
+  /** The names that ARGs declare, here or in a stage below. */
+  declared(): ReadonlySet<string> {
+    return this.#collect(({ declared }) => declared);
+  }
+
   /** Notes an ARG, which need not have a value. */
   declare(name: string): void {
     this.#declared.add(name);
@@ -39,5 +49,16 @@ export class Environment {
       environment = environment.#parent;
     }
     return false;
+  }
+
+  #collect(namesOf: (own: { values: Iterable<string>; declared: Iterable<string> }) => Iterable<string>) {
+    const names = new Set<string>();
+    let environment: Environment | null = this;
+    while (environment !== null) {
+      const own = { values: environment.#values.keys(), declared: environment.#declared };
+      for (const name of namesOf(own)) names.add(name);
+      environment = environment.#parent;
+    }
+    return names;
   }
 }

@@ -3,16 +3,20 @@ import type { Dockerfile } from '../parser/parse.ts';
 import type { Refusal } from '../parser/refusal.ts';
 import { closest } from '../text/closest.ts';
 import { quoteGo } from '../word/quote-go.ts';
-import { type Assumptions, noAssumptions, predefinedArgs } from './assumptions.ts';
+import { type Assumptions, noAssumptions } from './assumptions.ts';
 import { resolveBases } from './bases.ts';
 import type { Base, BuildStage, StageState } from './build-stage.ts';
 import { checkStageUses } from './check-stage-uses.ts';
 import { dispatchStage } from './dispatch.ts';
-import { Environment } from './environment.ts';
+import type { Dispatched } from './dispatched.ts';
 import { Evaluation } from './evaluation.ts';
 import type { Expandable, Expansion } from './expansion.ts';
+import { FromArguments } from './from-arguments.ts';
+import { evaluateGlobals } from './globals.ts';
+import { neededStages } from './needed-stages.ts';
 import { StageGraph } from './stage-graph.ts';
 import { type Stage, type Stages, stages } from './stages.ts';
+import type { UndefinedVariable } from './undefined-variable.ts';
 
 /** What a Dockerfile means: the build that BuildKit would make of it. */
 export interface Build {
@@ -21,10 +25,17 @@ export interface Build {
   readonly graph: StageGraph;
   /** For what BuildKit would refuse the file after it has read it, in the order in which it would meet it. All stages are looked at. */
   readonly refusals: readonly Refusal[];
+  /** What the build runs, in its order: of the stages that the target needs, where there is one. */
+  readonly dispatched: readonly Dispatched[];
+  /** The variables that these use though nothing sets them. */
+  readonly undefinedVariables: readonly UndefinedVariable[];
+  readonly fromArguments: FromArguments;
   /** What a FROM builds on; `null` for one that is not of this file. */
   baseOf(from: From): Base | null;
   /** What a word of the tree stands for; itself where nothing is expanded, `null` where that is not possible. */
   expansionOf(word: Expandable): Expansion | null;
+  /** What a word surely stands for; `null` where a variable in it has no value that the file tells. */
+  valueOf(word: Expandable): string | null;
   /** What holds where an instruction stands: the settings made before it. */
   stateAt(instruction: Instruction): StageState | null;
   /** Program and arguments of the shell that reads an instruction's shell form. */
@@ -42,50 +53,37 @@ export function evaluate(
   const { globals, stages: found } = stages(document);
   const graph = new StageGraph(found);
   const environment = evaluateGlobals(globals, found, assumptions, evaluation);
-  const built = resolveBases(found, environment, evaluation);
+  const built = resolveBases(found, environment, evaluation, assumptions.images);
   checkTarget(assumptions, found, graph, evaluation);
   checkStageUses(found, graph, evaluation);
+  evaluation.refusals.sort(byOrderOfDiscovery);
   const unreadable = new Set(refusals.map(({ extent }) => extent.start));
   const scope = { globals: environment, buildArgs: assumptions.buildArgs, evaluation, unreadable };
   for (const stage of built) dispatchStage(stage, scope);
+  const needed = neededStages(built, graph, assumptions.target);
+  const isNeeded = ({ stage }: { readonly stage: BuildStage }): boolean => needed.has(stage);
   const bases = new Map(built.map(({ base, stage }) => [stage.from, base]));
   return {
     globals,
     stages: built,
     graph,
     refusals: evaluation.refusals,
+    dispatched: evaluation.dispatched.filter(isNeeded),
+    undefinedVariables: evaluation.undefinedVariables.filter(isNeeded),
+    fromArguments: new FromArguments(environment, evaluation, { globals, stages: found }, assumptions),
     baseOf: (from) => bases.get(from) ?? null,
     expansionOf: (word) => evaluation.expansionOf(word),
+    valueOf: (word) => evaluation.valueOf(word),
     stateAt: (instruction) => evaluation.states.get(instruction) ?? null,
     shellOf: (instruction) => evaluation.states.get(instruction)?.shell ?? DEFAULT_SHELL,
   };
 }
 
-/** The arguments before the first FROM, each evaluated over those before it. */
-function evaluateGlobals(
-  globals: readonly Instruction[],
-  found: readonly Stage[],
-  { buildArgs, target }: Assumptions,
-  evaluation: Evaluation,
-): Environment {
-  const environment = new Environment();
-  const targetStage = target ?? found.at(-1)?.name ?? 'default';
-  for (const [name, value] of predefinedArgs(targetStage))
-    environment.set(name, buildArgs.get(name) ?? value);
-  for (const instruction of globals) {
-    if (instruction.kind !== 'Arg') continue;
-    for (const { name, value } of instruction.pairs) {
-      environment.declare(name.value);
-      const given = buildArgs.get(name.value);
-      const expansion =
-        given === undefined && value !== null
-          ? evaluation.expand(value, environment, instruction.extent)
-          : null;
-      const known = given ?? expansion?.value;
-      if (known !== undefined) environment.set(name.value, known);
-    }
-  }
-  return environment;
+/** BuildKit reads the names of images when it knows all stages, and looks last whether they stand in the order of their use. */
+const LATE = ['invalid-image-name', 'later-stage'];
+
+function byOrderOfDiscovery(one: Refusal, other: Refusal): number {
+  return LATE.indexOf(one.rule) - LATE.indexOf(other.rule);
 }
 
 function checkTarget(

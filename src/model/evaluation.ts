@@ -2,14 +2,18 @@ import type { EscapeCharacter, Instruction } from '../parser/ast.ts';
 import type { Refusal } from '../parser/refusal.ts';
 import type { Span } from '../text/span.ts';
 import type { StageState } from './build-stage.ts';
+import type { Dispatched } from './dispatched.ts';
 import type { Environment } from './environment.ts';
-import { type Expandable, type Expansion, expandWord, partOf } from './expansion.ts';
+import { type Expandable, type Expansion, expandWord, isPlain, partOf } from './expansion.ts';
+import type { UndefinedVariable } from './undefined-variable.ts';
 
 /** Takes down what comes to light while a file is evaluated. */
 export class Evaluation {
   readonly escape: EscapeCharacter;
   readonly refusals: Refusal[] = [];
   readonly states = new Map<Instruction, StageState>();
+  readonly dispatched: Dispatched[] = [];
+  readonly undefinedVariables: UndefinedVariable[] = [];
   readonly #expansions = new Map<Expandable, Expansion | null>();
 
   constructor(escape: EscapeCharacter) {
@@ -25,7 +29,7 @@ export class Evaluation {
   expand(word: Expandable, environment: Environment, extent: Span, prefix = ''): Expansion | null {
     const result = expandWord(word, environment, this.escape);
     if (result.ok) {
-      if (result.expansion.value !== word.value) this.#expansions.set(word, result.expansion);
+      if (!isPlain(word)) this.#expansions.set(word, result.expansion);
       return result.expansion;
     }
     this.#expansions.set(word, null);
@@ -33,9 +37,21 @@ export class Evaluation {
     return null;
   }
 
+  /** Remembers what came out where a word is expanded in a way of its own. */
+  note(word: Expandable, expansion: Expansion): void {
+    this.#expansions.set(word, expansion);
+  }
+
   /** What a word was expanded to: itself where it never was, `null` where that failed. */
   expansionOf(word: Expandable): Expansion | null {
     const known = this.#expansions.get(word);
     return known === undefined ? { value: word.value, unset: [] } : known;
+  }
+
+  /** What a word surely stands for; `null` where a variable in it is not set, or it has to be expanded and never was. */
+  valueOf(word: Expandable): string | null {
+    const known = this.#expansions.get(word);
+    if (known === undefined) return isPlain(word) ? word.value : null;
+    return known === null || known.unset.length > 0 ? null : known.value;
   }
 }

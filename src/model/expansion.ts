@@ -22,13 +22,19 @@ export interface Expansion {
 const SPECIAL = /[$'"\\`]/;
 const none: readonly string[] = [];
 
+/** Whether a word stands for itself: nothing in it is expanded or taken out. */
+export function isPlain({ value }: Expandable): boolean {
+  return !SPECIAL.test(value);
+}
+
 /** Expands a word in an environment. */
 export function expandWord(
-  { value }: Expandable,
+  word: Expandable,
   environment: Environment,
   escape: EscapeCharacter,
 ): { readonly ok: true; readonly expansion: Expansion } | ExpandFailure {
-  if (!SPECIAL.test(value)) return { ok: true, expansion: { value, unset: none } };
+  const { value } = word;
+  if (isPlain(word)) return { ok: true, expansion: { value, unset: none } };
   const unset: string[] = [];
   const env = (name: string): string | undefined => {
     const found = environment.get(name);

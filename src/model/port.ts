@@ -12,16 +12,31 @@ export interface ExposedPort {
   readonly protocol: string;
 }
 
+/** The parts of an item of EXPOSE as they are written; empty where they are missing. */
+export interface PortParts {
+  readonly address: string;
+  readonly hostPort: string;
+  readonly port: string;
+  readonly protocol: string;
+}
+
+/** Takes one item of EXPOSE apart, without a look at address and numbers. */
+export function splitPort(text: string): Checked<PortParts> {
+  const parts = text.split(':');
+  const [port, protocol = ''] = cut(parts.at(-1) ?? '', '/');
+  if (port === '') return wrong(`invalid port: ${quoteGo(text)}: no port specified`);
+  if (!['', 'tcp', 'udp', 'sctp'].includes(lowerCase(protocol)))
+    return wrong(`invalid port: ${quoteGo(text)}: invalid proto: ${protocol}`);
+  return right({ address: parts.slice(0, -2).join(':'), hostPort: parts.at(-2) ?? '', port, protocol });
+}
+
 /** Reads one item of EXPOSE, `[[ip:]hostPort:]port[-port][/protocol]` (Dockerfile reference, "EXPOSE"). */
 export function parsePorts(text: string): Checked<readonly ExposedPort[]> {
-  const parts = text.split(':');
-  const [port, givenProtocol = ''] = cut(parts.at(-1) ?? '', '/');
-  const hostPort = parts.at(-2) ?? '';
-  if (port === '') return wrong(`invalid port: ${quoteGo(text)}: no port specified`);
-  const protocol = lowerCase(givenProtocol) || 'tcp';
-  if (!['tcp', 'udp', 'sctp'].includes(protocol))
-    return wrong(`invalid port: ${quoteGo(text)}: invalid proto: ${givenProtocol}`);
-  const badAddress = checkAddress(parts.slice(0, -2).join(':'));
+  const parts = splitPort(text);
+  if (!parts.ok) return parts;
+  const { address, hostPort, port } = parts.value;
+  const protocol = lowerCase(parts.value.protocol) || 'tcp';
+  const badAddress = checkAddress(address);
   if (badAddress !== null) return badAddress;
   const range = parseRange(port);
   if (range === null) return wrong(`invalid containerPort: ${port}`);

@@ -4,3 +4,9 @@ import { parseGitRef } from './git-ref.ts';
 export function isRemoteUrl(text: string): boolean {
   return /^https?:\/\//.test(text) && parseGitRef(text)?.ok !== true;
 }
+
+/** Whether a source of ADD or COPY is a path in the build context: no URL, and no reference to a git repository. */
+export function isLocalSource(text: string): boolean {
+  const git = parseGitRef(text);
+  return !isRemoteUrl(text) && (git === null || (git.ok && git.value.indistinguishableFromLocal));
+}

@@ -13,9 +13,16 @@ export default defineRule({
   check({ file, report }) {
     return {
       From(from) {
+        const { image } = from;
+        // hadolint does not look into variables.
+        if (file.preset === 'hadolint') {
+          if (image?.tag?.value === 'latest' && image.digest === null)
+            report('latest', image.tag, { image: image.name.value });
+          return;
+        }
         const base = file.build.baseOf(from);
         if (base?.kind !== 'image' || base.name?.tag !== 'latest' || base.name.digest !== null) return;
-        report('latest', from.image?.tag ?? from, { image: base.name.familiar });
+        report('latest', image?.tag ?? from, { image: base.name.familiar });
       },
     };
   },

@@ -1,5 +1,5 @@
+import { onReplacement } from '../lint/on-replacement.ts';
 import { defineRule } from '../lint/rule.ts';
-import type { Cmd } from '../parser/ast.ts';
 
 export default defineRule({
   summary: 'Several CMD in one stage',
@@ -12,16 +12,10 @@ export default defineRule({
     several: 'This `CMD` replaces the one on line {{line}}, which has no effect: keep only one in a stage',
   },
   check({ file, report }) {
-    let previous: Cmd | null = null;
     return {
-      From() {
-        previous = null;
-      },
-      Cmd(node, { onbuild }) {
-        if (onbuild !== null) return;
-        if (previous !== null) report('several', node.keyword, { line: file.lineOf(previous) });
-        previous = node;
-      },
+      Cmd: onReplacement(({ keyword }, replaced) =>
+        report('several', keyword, { line: file.lineOf(replaced) }),
+      ),
     };
   },
 });

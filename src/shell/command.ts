@@ -1,4 +1,5 @@
 import type { Span } from '../text/span.ts';
+import { readArguments } from './arguments.ts';
 
 /** A word of a command, as the shell would pass it on. */
 export interface ShellWord {
@@ -9,27 +10,39 @@ export interface ShellWord {
   readonly span: Span;
 }
 
+/** How a command comes to run. */
+export interface CommandContext {
+  /** The command that runs this one, such as `sudo` or `sh -c`; `null` where the shell runs it itself. */
+  readonly wrapper: ShellCommand | null;
+  /** The command whose output it gets through a pipe; `null` where it reads no pipe. */
+  readonly pipedFrom: ShellCommand | null;
+  /**
+   * Whether it is one of the script's own sequence, as in `a && b; { c; }`: not of a pipeline, a subshell, a compound command,
+   * a function or a substitution. What it does to the shell, such as `cd`, holds for those behind it.
+   */
+  readonly isMain: boolean;
+}
+
 /** One simple command somewhere in a script: also in `if`, loops, functions and `$(…)`. */
-export interface ShellCommand {
+export interface ShellCommand extends CommandContext {
   /** What is run, without its folder: `apt-get` for `/usr/bin/apt-get`. */
   readonly name: string;
   /** The word that names it. */
   readonly nameWord: ShellWord;
   /** The words behind the name. */
   readonly words: readonly ShellWord[];
-  /** The command that runs this one, such as `sudo`; `null` where the shell runs it itself. */
-  readonly wrapper: ShellCommand | null;
   /** From the name to the last word. */
   readonly span: Span;
 }
 
+/** Whether the shell itself runs the command, by its bare name: all that hadolint sees. */
+export function isPlain({ name, nameWord, wrapper }: ShellCommand): boolean {
+  return wrapper === null && nameWord.value === name;
+}
+
 /** The names of a command's flags: `y` and `q` of `-yq`, `name` of `--name=value`. */
 export function flagNames({ words }: ShellCommand): readonly string[] {
-  return words.flatMap(({ value }) => {
-    if (value === '-' || value === '--' || !value.startsWith('-')) return [];
-    if (value.startsWith('--')) return [value.slice(2).replace(/=.*$/s, '')];
-    return [...value.slice(1).replace(/=.*$/s, '')];
-  });
+  return readArguments(words).flags.map(({ name }) => name);
 }
 
 /** Whether a command has one of these flags; a letter stands for a short flag. */
@@ -39,8 +52,5 @@ export function hasFlag(command: ShellCommand, ...names: readonly string[]): boo
 
 /** The words that are neither flags nor the `--` that ends them. The value of a flag such as `-t stable` is among them. */
 export function operands({ words }: ShellCommand): readonly ShellWord[] {
-  const end = words.findIndex(({ value }) => value === '--');
-  return words.filter(
-    ({ value }, index) => index !== end && ((end !== -1 && index > end) || !/^-./.test(value)),
-  );
+  return readArguments(words).operands;
 }

@@ -1,17 +1,14 @@
 import type { ExecForm, Heredoc, Run, ShellForm } from '../parser/ast.ts';
 import { MappedText, type Piece } from '../text/mapped-text.ts';
-import type { Span } from '../text/span.ts';
-import { hasFlag, operands, type ShellCommand, type ShellWord } from './command.ts';
+import type { ShellWord } from './command.ts';
+import { bodyScript } from './inner-script.ts';
 import { isPosixShell, shebangProgram } from './posix-shell.ts';
-import { type Locate, parseScript, type ShellScript, type Unread } from './script.ts';
+import { parseScript, type ShellScript } from './script.ts';
+import { scriptArgument } from './script-argument.ts';
 import { commandsOf } from './wrappers.ts';
 
 /** The commands of a RUN. */
-export interface RunScript {
-  readonly commands: readonly ShellCommand[];
-  /** The parts that could not be read: commands may be missing. */
-  readonly unread: readonly Unread[];
-}
+export type RunScript = ShellScript;
 
 const nothing: RunScript = { commands: [], unread: [] };
 
@@ -24,72 +21,54 @@ export function readRun({ command, heredocs }: Run, shell: readonly string[]): R
   if (command.kind === 'ExecForm') return readExecForm(command);
   const [heredoc] = heredocs;
   // A RUN that is just a here-document executes its body.
-  if (heredoc !== undefined && heredoc.marker.value === command.text) {
-    return join([readBody(heredoc, shebangProgram(heredoc.body.value) ?? shell[0] ?? '')]);
-  }
-  if (!isPosixShell(shell[0] ?? '')) return nothing;
-  const text = withBodies(command, heredocs);
-  const script = parseScript(text.text, (start, end) => text.span(start, end));
-  return join([script, ...heredocs.map((each) => readFedBody(each, script.commands))]);
+  if (heredoc !== undefined && heredoc.marker.value === command.text) return readBody(heredoc, shell);
+  return readsPosix(shell) ? parseMapped(withBodies(command, heredocs)) : nothing;
 }
 
-function join(scripts: readonly ShellScript[]): RunScript {
-  const commands = scripts.flatMap((script) => script.commands);
-  return { commands, unread: scripts.flatMap(({ unread }) => unread ?? []) };
+/** Whether a SHELL runs scripts for `sh`, perhaps by another program: `conda run -n base bash -c`. */
+function readsPosix(shell: readonly string[]): boolean {
+  return shell.some(isPosixShell);
 }
 
-function readBody({ body }: Heredoc, program: string): ShellScript {
-  if (!isPosixShell(program)) return { commands: [], unread: null };
-  return parseScript(body.value, shifted(body.span.start));
+function parseMapped(script: MappedText): ShellScript {
+  return parseScript(script.text, (start, end) => script.span(start, end));
 }
 
-function shifted(by: number): Locate {
-  return (start, end) => ({ start: start + by, end: end + by });
+function readBody(heredoc: Heredoc, shell: readonly string[]): RunScript {
+  const script = bodyScript(heredoc);
+  const program = shebangProgram(script.text);
+  return readsPosix(program === null ? shell : [program]) ? parseMapped(script) : nothing;
 }
 
 /** The text as the shell gets it: the bodies of here-documents behind the line. */
-function withBodies({ pieces, text }: ShellForm, heredocs: readonly Heredoc[]): MappedText {
+export function withBodies({ pieces, text }: ShellForm, heredocs: readonly Heredoc[]): MappedText {
   let whole = text;
   const all: Piece[] = [...pieces];
-  for (const { body, marker, name, terminator } of heredocs) {
+  for (const heredoc of heredocs) {
+    const { marker, name, terminator } = heredoc;
+    const body = bodyScript(heredoc);
     whole += '\n';
-    all.push({ at: whole.length, source: body.span.start });
-    whole += body.value;
+    for (const { at, source } of body.pieces) all.push({ at: whole.length + at, source });
+    whole += body.text;
     all.push({ at: whole.length, source: terminator?.span.start ?? marker.span.start });
     whole += name;
   }
   return new MappedText(whole, all);
 }
 
-/** `RUN bash <<EOF`: a body that a shell reads as its script. */
-function readFedBody(heredoc: Heredoc, commands: readonly ShellCommand[]): ShellScript {
-  const { start } = heredoc.marker.span;
-  const before = commands.filter(({ nameWord }) => nameWord.span.start < start);
-  const reader = before.reduce<ShellCommand | null>(later, null);
-  const reads =
-    reader !== null && isPosixShell(reader.name) && !hasFlag(reader, 'c') && takesStandardInput(reader);
-  return reads ? readBody(heredoc, reader.name) : { commands: [], unread: null };
-}
-
-function later(one: ShellCommand | null, other: ShellCommand): ShellCommand {
-  return one !== null && one.nameWord.span.start > other.nameWord.span.start ? one : other;
-}
-
-function takesStandardInput(command: ShellCommand): boolean {
-  return hasFlag(command, 's') || operands(command).every(({ value }) => value === '-' || value === 'sh');
-}
-
 function readExecForm({ items }: ExecForm): RunScript {
   const words = items.map(({ span, value }): ShellWord => ({ value, isLiteral: true, span }));
-  const commands = commandsOf(words);
-  const shell = commands.find((command) => isPosixShell(command.name) && hasFlag(command, 'c'));
-  const script = shell && operands(shell).find(({ value }) => value !== 'sh');
-  if (script === undefined) return { commands, unread: [] };
-  const inner = parseScript(script.value, insideString(script));
-  return join([{ commands, unread: null }, inner]);
+  const commands = commandsOf(words, { wrapper: null, pipedFrom: null, isMain: true });
+  const scripts = commands.flatMap((shell) => scriptArgument(shell) ?? []).map(readString);
+  return {
+    commands: [...commands, ...scripts.flatMap((script) => script.commands)],
+    unread: scripts.flatMap(({ unread }) => unread),
+  };
 }
 
-/** Offsets in a JSON string; one with escapes or line breaks in it is located as a whole. */
-function insideString({ span, value }: { readonly span: Span; readonly value: string }): Locate {
-  return span.end - span.start === value.length + 2 ? shifted(span.start + 1) : () => span;
+/** A script in a JSON string. One with escapes or line breaks in it is located as a whole. */
+function readString({ span, value }: ShellWord): ShellScript {
+  const isPlain = span.end - span.start === value.length + 2;
+  const inside = new MappedText(value, [{ at: 0, source: span.start + 1 }]);
+  return parseScript(value, (start, end) => (isPlain ? inside.span(start, end) : span));
 }

@@ -1,7 +1,8 @@
 import { describe, expect, it } from 'vitest';
 import pretty from '../../src/cli/reporters/pretty.ts';
 import { createStyle } from '../../src/cli/style.ts';
-import { Source } from '../../src/text/source.ts';
+import { noAssumptions } from '../../src/model/assumptions.ts';
+import { parse } from '../../src/parser/parse.ts';
 
 /** The finding about a part of a text, as it is shown; the part is given by where it begins and what it is. */
 function show(text: string, part: string, columns = 60, start = text.indexOf(part)): string {
@@ -14,7 +15,10 @@ function show(text: string, part: string, columns = 60, start = text.indexOf(par
     span,
   } as const;
   const reporter = pretty({ style: createStyle(false), columns, quiet: false });
-  return reporter.file({ file: 'Dockerfile', source: Source.fromText(text), diagnostics: [finding] });
+  const dockerfile = parse(text);
+  const { source } = dockerfile;
+  const assumptions = noAssumptions;
+  return reporter.file({ file: 'Dockerfile', source, dockerfile, assumptions, diagnostics: [finding] });
 }
 
 /** The code frame alone. */

@@ -11,7 +11,8 @@ describe.each(rules.map((rule) => [rule.name, rule] as const))('%s', (name, rule
   const path = join(folder, `${name}.md`);
   const markdown = existsSync(path) ? readFileSync(path, 'utf8') : '';
   const parts = readFixture(markdown);
-  const findingsOf = (text: string): string => renderFindings(text, [rule], 'all');
+  const findingsOf: Parameters<typeof renderFixture>[1] = (text, options, preset, assumptions) =>
+    renderFindings(text, [rule], preset, options, assumptions);
   const cases = parts.filter((part) => part.kind === 'case');
 
   it('has bad and good cases in its fixture', () => {
@@ -20,16 +21,17 @@ describe.each(rules.map((rule) => [rule.name, rule] as const))('%s', (name, rule
   });
 
   it('finds what the fixture says', async () => {
-    const rendered = renderFixture(parts, (dockerfile) => findingsOf(dockerfile));
+    const rendered = renderFixture(parts, findingsOf);
     await expect(rendered).toMatchFileSnapshot(path);
   });
 
-  it.each(cases.map(({ dockerfile, section }) => [section, dockerfile] as const))(
+  it.each(cases.map((each) => [each.section, each.dockerfile, each] as const))(
     '%s: %j',
-    (section, dockerfile) => {
-      const found = findingsOf(dockerfile);
+    (section, dockerfile, { assumptions, options, preset }) => {
+      const found = findingsOf(dockerfile, options, preset, assumptions);
       expect(found.length > 0).toBe(section === 'Bad');
-      expect(findingsOf(dockerfile.replaceAll('\n', '\r\n'))).toEqual(found);
+      const withCr = dockerfile.replaceAll('\n', '\r\n');
+      expect(findingsOf(withCr, options, preset, assumptions)).toEqual(found);
     },
   );
 });

@@ -1,4 +1,6 @@
 import type { Diagnostic, Severity } from '../../diagnostic.ts';
+import type { Assumptions } from '../../model/assumptions.ts';
+import type { Dockerfile } from '../../parser/parse.ts';
 import type { Source } from '../../text/source.ts';
 import type { Style } from '../style.ts';
 
@@ -6,6 +8,9 @@ import type { Style } from '../style.ts';
 export interface FileReport {
   readonly file: string;
   readonly source: Source;
+  readonly dockerfile: Dockerfile;
+  /** What was assumed of the build. */
+  readonly assumptions: Assumptions;
   /** In the order of the file. */
   readonly diagnostics: readonly Diagnostic[];
 }

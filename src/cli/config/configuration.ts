@@ -1,0 +1,124 @@
+import { dirname, resolve } from 'node:path';
+import { emptyLayer, type Layer } from '../../lint/config/config.ts';
+import { type Effective, mergeLayers } from '../../lint/config/merge-layers.ts';
+import { UsageError } from '../command.ts';
+import type { Io } from '../io.ts';
+import { printable } from '../printable.ts';
+import { ConfigFinder, showPath } from './find-config.ts';
+import { findHadolintConfig } from './find-hadolint-config.ts';
+import type { ConfigArguments } from './options.ts';
+import type { RuleConfiguration } from './rule-configuration.ts';
+
+/** Where the settings of a file come from. */
+export interface ConfigOrigin {
+  /** Absolute. */
+  readonly file: string;
+  readonly kind: 'dlint' | 'hadolint' | 'named';
+  /** Whether it makes `hadolint` the preset. */
+  readonly setsPreset: boolean;
+}
+
+/** What is configured for one file. */
+export interface FileConfiguration extends Effective {
+  /** The configuration file (absolute); undefined without one. */
+  readonly origin: string | undefined;
+  /** Whether the configuration takes the file out. */
+  readonly isIgnored: boolean;
+}
+
+/** The settings of a run: those of configuration files, which may differ from file to file, under those of the command line. */
+export class Configuration {
+  readonly #args: ConfigArguments;
+  readonly #io: Io;
+  readonly #finder: ConfigFinder;
+  readonly #commandLine: Layer;
+  #rules: Promise<RuleConfiguration> | undefined;
+  #hadolint: { readonly origin: ConfigOrigin | undefined } | undefined;
+
+  private constructor(args: ConfigArguments, io: Io) {
+    this.#args = args;
+    this.#io = io;
+    this.#finder = new ConfigFinder(io.cwd);
+    this.#commandLine = layerOf(args);
+  }
+
+  /** Reads what the command line says. Throws a `UsageError` for what cannot be. */
+  static async open(args: ConfigArguments, io: Io): Promise<Configuration> {
+    if (args.config !== undefined && args['no-config'])
+      throw new UsageError('--config and --no-config exclude each other');
+    const configuration = new Configuration(args, io);
+    if (saysSomethingOfRules(args)) await configuration.#ruleConfiguration();
+    return configuration;
+  }
+
+  /** What holds for a file, by its name as shown. Throws a `ConfigError` where its configuration is wrong. */
+  async of(name: string): Promise<FileConfiguration> {
+    const file = resolve(this.#io.cwd, name);
+    const origin = this.#originFor(file);
+    // Most runs have nothing to configure, and need not load what reads configurations.
+    if (origin === undefined && this.#rules === undefined && !this.#hasEnvironment())
+      return { ...mergeLayers([this.#commandLine]), origin: undefined, isIgnored: false };
+    return (await this.#ruleConfiguration()).of(file, origin);
+  }
+
+  #originFor(file: string): ConfigOrigin | undefined {
+    if (this.#args['no-config']) return undefined;
+    if (this.#args.config !== undefined)
+      return { file: resolve(this.#io.cwd, this.#args.config), kind: 'named', setsPreset: true };
+    const own = this.#finder.find(dirname(file));
+    if (own !== undefined) return { file: own, kind: 'dlint', setsPreset: false };
+    this.#hadolint ??= { origin: originOfHadolint(this.#io) };
+    return this.#hadolint.origin;
+  }
+
+  /** Whether hadolint's environment variables, which count under its preset, may say something. */
+  #hasEnvironment(): boolean {
+    const { env } = this.#io;
+    return this.#args.preset === 'hadolint' && Object.keys(env).some((name) => name.startsWith('HADOLINT_'));
+  }
+
+  #ruleConfiguration(): Promise<RuleConfiguration> {
+    this.#rules ??= import('./rule-configuration.ts').then(
+      ({ RuleConfiguration }) => new RuleConfiguration(this.#args, this.#commandLine, this.#io),
+    );
+    return this.#rules;
+  }
+}
+
+/** What is configured for a file in one line, for people who wonder. */
+export function describeConfiguration(name: string, configured: FileConfiguration, cwd: string): string {
+  const { isIgnored, origin, preset } = configured;
+  const by = origin === undefined ? 'no configuration file' : `configuration ${showPath(origin, cwd)}`;
+  return printable(`${name}: preset ${preset}, ${by}${isIgnored ? ', which ignores the file' : ''}`);
+}
+
+function originOfHadolint(io: Io): ConfigOrigin | undefined {
+  const found = findHadolintConfig(io);
+  return found && { file: found.file, kind: 'hadolint', setsPreset: found.isProject };
+}
+
+/** What a command line says of files as a whole. */
+function layerOf(args: ConfigArguments): Layer {
+  return {
+    ...emptyLayer,
+    preset: args.preset,
+    threshold: args['no-fail'] ? 'none' : args['failure-threshold'],
+    honoursIgnores: args['disable-ignore-pragma'] ? false : undefined,
+    reportsUnusedIgnores: args['report-unused-ignores'] ? true : undefined,
+  };
+}
+
+const listFlags = [
+  'rule',
+  'error',
+  'warning',
+  'info',
+  'style',
+  'ignore',
+  'trusted-registry',
+  'require-label',
+] as const;
+
+function saysSomethingOfRules(args: ConfigArguments): boolean {
+  return args['strict-labels'] || listFlags.some((flag) => args[flag].length > 0);
+}

@@ -1,0 +1,30 @@
+import { basename } from 'node:path';
+import { Checker } from '../../lint/config/checker.ts';
+import type { HadolintSettings } from '../../lint/config/hadolint-settings.ts';
+import { readHadolintConfig } from '../../lint/config/read-hadolint-config.ts';
+import { type LoadContext, loadDlintConfig, type PlacedConfig } from './load-dlint-config.ts';
+import { readConfigFile } from './read-config-file.ts';
+
+/** What a configuration file comes to: one of dlint's with those that it extends, the weakest first; or one of hadolint's. */
+export type LoadedConfig =
+  | { readonly kind: 'dlint'; readonly configs: readonly PlacedConfig[] }
+  | { readonly kind: 'hadolint'; readonly settings: HadolintSettings };
+
+/** Keys that hadolint knows and dlint does not. */
+const hadolintKeys = ['ignored', 'override', 'trustedRegistries', 'label-schema', 'strict-labels', 'no-fail'];
+
+/** Loads a configuration file (absolute) of either kind. Throws a `ConfigError`. */
+export function loadConfig(file: string, kind: LoadedConfig['kind'], context: LoadContext): LoadedConfig {
+  if (kind === 'dlint') return { kind, configs: loadDlintConfig(file, context) };
+  const { assertCorrect, checker, value } = readConfigFile(file, context.cwd);
+  const settings = readHadolintConfig(value, checker);
+  assertCorrect();
+  return { kind, settings };
+}
+
+/** Whose a configuration file (absolute) is that was named on the command line: its name tells, else its keys. */
+export function kindOf(file: string, cwd: string): LoadedConfig['kind'] {
+  if (basename(file).includes('hadolint')) return 'hadolint';
+  const keys = new Checker().entries(readConfigFile(file, cwd).value, []).map(([key]) => key);
+  return keys.some((key) => hadolintKeys.includes(key)) ? 'hadolint' : 'dlint';
+}

@@ -1,0 +1,25 @@
+import { type Instruction, isInstruction } from './ast.ts';
+import type { Dockerfile } from './parse.ts';
+
+/**
+ * The texts of the comments above each instruction, as BuildKit collects them: blank lines between do not matter, a comment
+ * without text begins anew, and an indented one keeps its `#`.
+ */
+export function descriptionComments({
+  document,
+  source,
+}: Dockerfile): ReadonlyMap<Instruction, readonly string[]> {
+  const above = new Map<Instruction, readonly string[]>();
+  let comments: string[] = [];
+  for (const item of document.items) {
+    if (item.kind === 'Comment') {
+      const isIndented = item.span.start > item.extent.start;
+      const text = isIndented ? source.text.slice(item.span.start, item.span.end) : item.text;
+      comments = text === '' ? [] : [...comments, text];
+    } else if (isInstruction(item)) {
+      above.set(item, comments);
+      comments = [];
+    }
+  }
+  return above;
+}

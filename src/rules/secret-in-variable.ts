@@ -1,0 +1,95 @@
+import { buildSteps } from '../lint/build-steps.ts';
+import { defineRule, type Place } from '../lint/rule.ts';
+import type { Arg, Env } from '../parser/ast.ts';
+import { quoteGo } from '../word/quote-go.ts';
+
+export default defineRule({
+  summary: 'Secret in an ARG or ENV',
+  why: "Their values stay in the image's configuration and history, where everyone who has the image can read them.",
+  category: 'security',
+  severity: 'warning',
+  aliases: { hadolint: 'DL3064', buildkit: 'SecretsUsedInArgOrEnv' },
+  presets: { hadolint: true, buildkit: true, recommended: true },
+  messages: {
+    check: 'Do not use ARG or ENV instructions for sensitive data ({{keyword}} {{name}})',
+    secret:
+      '`{{name}}` looks like a secret, and whoever has the image can read it: use `RUN --mount=type=secret`',
+  },
+  check({ file, report }) {
+    if (file.preset === 'buildkit') return { end: checkSteps };
+    const says = detectors[file.preset === 'hadolint' ? 'hadolint' : 'own'];
+    const check = (node: Arg | Env, place: Place): void => {
+      for (const { name, value } of node.pairs) {
+        const isEmpty = node.kind === 'Env' && value !== null && file.textOf(value) === '';
+        if (says({ name: name.value, isEmpty, place })) report('secret', name, { name: name.value });
+      }
+    };
+    return { Arg: check, Env: check };
+
+    function checkSteps(): void {
+      for (const { at, instruction } of buildSteps(file)) {
+        const { kind } = instruction;
+        if (kind !== 'Arg' && kind !== 'Env') continue;
+        for (const pair of instruction.pairs) {
+          const name = file.build.expansionOf(pair.name)?.value ?? '';
+          if (isSecret(name))
+            report('check', at(pair.name), { keyword: kind.toUpperCase(), name: quoteGo(name) });
+        }
+      }
+    }
+  },
+});
+
+/** What is known of a variable. */
+interface Variable {
+  readonly name: string;
+  /** Whether an ENV sets it to nothing, for the one who runs the image to fill in. */
+  readonly isEmpty: boolean;
+  readonly place: Place;
+}
+
+const SECRET = /(?:^|_)(?:apikey|auth|credentials?|key|password|pword|passwd|secret|token)(?:_|$)/i;
+const HARMLESS = /(?:^|_)(?:public|file|version)(?:_|$)/i;
+/** Places of secrets, and the fingerprints with which downloads are checked. */
+const PUBLIC = /(?:^|_)(?:config|dir|fingerprints?|path|url)(?:_|$)|(?:^|_)(?:gpg|pgp)_key$/i;
+
+/** Whether a variable holds a secret. An argument before the first FROM is not part of an image. */
+const detectors = {
+  own: ({ isEmpty, name, place }: Variable) =>
+    place.stage !== null && !isEmpty && isSecret(name) && !PUBLIC.test(name),
+  hadolint: ({ name }: Variable) => PARTS.test(name) || SERVICES.has(name),
+};
+
+function isSecret(name: string): boolean {
+  return SECRET.test(name) && !HARMLESS.test(name);
+}
+
+const PARTS = /api_key|client_key|password|private|secret|token|username/i;
+
+/** Names of services' variables in which hadolint sees a secret although none of the parts is in them. */
+const SERVICES = new Set([
+  'AMAZON_AWS_ACCESS_KEY_ID',
+  'AWS_ACCESS_KEY_ID',
+  'AZURE_CLIENT_ID',
+  'CI_DEPLOY_USER',
+  'CI_JOB_JWT',
+  'CI_JOB_JWT_V2',
+  'CONSUMER_KEY',
+  'DOCKER_EMAIL',
+  'FACEBOOK_APP_ID',
+  'GITLAB_USER_LOGIN',
+  'GOOGLE_APPLICATION_CREDENTIALS',
+  'HEROKU_API_USER',
+  'MSI_ENDPOINT',
+  'OKTA_AUTHN_GROUPID',
+  'OKTA_CLIENT_ORGURL',
+  'OKTA_OAUTH2_CLIENTID',
+  'SAUCE_ACCESS_KEY',
+  'STRIPE_DEVICE_NAME',
+  'SURGE_LOGIN',
+  'TRAVIS_OS_NAME',
+  'TRAVIS_SECURE_ENV_VARS',
+  'TRAVIS_SUDO',
+  'TWILIO_ACCOUNT_SID',
+  'VULTR_ACCESS',
+]);
