@@ -61,15 +61,16 @@ export function evaluate(
   const scope = { globals: environment, buildArgs: assumptions.buildArgs, evaluation, unreadable };
   for (const stage of built) dispatchStage(stage, scope);
   const needed = neededStages(built, graph, assumptions.target);
-  const isNeeded = ({ stage }: { readonly stage: BuildStage }): boolean => needed.has(stage);
+  const ofNeeded = <T extends { readonly stage: BuildStage }>(found: readonly T[]): readonly T[] =>
+    needed.size === built.length ? found : found.filter(({ stage }) => needed.has(stage));
   const bases = new Map(built.map(({ base, stage }) => [stage.from, base]));
   return {
     globals,
     stages: built,
     graph,
     refusals: evaluation.refusals,
-    dispatched: evaluation.dispatched.filter(isNeeded),
-    undefinedVariables: evaluation.undefinedVariables.filter(isNeeded),
+    dispatched: ofNeeded(evaluation.dispatched),
+    undefinedVariables: ofNeeded(evaluation.undefinedVariables),
     fromArguments: new FromArguments(environment, evaluation, { globals, stages: found }, assumptions),
     baseOf: (from) => bases.get(from) ?? null,
     expansionOf: (word) => evaluation.expansionOf(word),

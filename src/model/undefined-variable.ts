@@ -1,4 +1,5 @@
 import type { From, Trigger } from '../parser/ast.ts';
+import type { VariableReference } from '../parser/variable-reference.ts';
 import { closest } from '../text/closest.ts';
 import type { Span } from '../text/span.ts';
 import { variableReferences } from '../word/variables.ts';
@@ -71,14 +72,23 @@ function unsetReferences(
   candidates: () => Iterable<string>,
 ): readonly UnsetReference[] {
   if (!word.value.includes('$')) return [];
-  const mode = { skipProcessQuotes: word.isHeredoc === true };
   const found = new Map<string, UnsetReference>();
-  for (const [index, reference] of variableReferences(word.value, escape, mode).entries()) {
-    const { name, operator, span } = reference;
+  for (const { name, operator, span } of referencesIn(word, escape)) {
     if (found.has(name) || !isUnknown(name)) continue;
-    const place = word.variables?.[index]?.span ?? partOf(word, span);
     const hasFallback = operator !== null && /^:?[-+?]/.test(operator);
-    found.set(name, { name, span: place, suggestion: closest(name, candidates()), hasFallback });
+    found.set(name, { name, span, suggestion: closest(name, candidates()), hasFallback });
   }
   return [...found.values()];
 }
+
+function referencesIn(word: SearchedWord, escape: string): readonly Reference[] {
+  if (word.variables !== undefined) return word.variables;
+  const mode = { skipProcessQuotes: word.isHeredoc === true };
+  return variableReferences(word.value, escape, mode).map(({ name, operator, span }) => ({
+    name,
+    operator,
+    span: partOf(word, span),
+  }));
+}
+
+type Reference = Pick<VariableReference, 'name' | 'operator' | 'span'>;

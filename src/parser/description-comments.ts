@@ -2,7 +2,7 @@ import { type Instruction, isInstruction } from './ast.ts';
 import type { Dockerfile } from './parse.ts';
 
 /**
- * The texts of the comments above each instruction, as BuildKit collects them: blank lines between do not matter, a comment
+ * The texts of the comments above each instruction that has some, as BuildKit collects them: blank lines between do not matter, a comment
  * without text begins anew, and an indented one keeps its `#`.
  */
 export function descriptionComments({
@@ -17,7 +17,7 @@ export function descriptionComments({
       const text = isIndented ? source.text.slice(item.span.start, item.span.end) : item.text;
       comments = text === '' ? [] : [...comments, text];
     } else if (isInstruction(item)) {
-      above.set(item, comments);
+      if (comments.length > 0) above.set(item, comments);
       comments = [];
     }
   }

@@ -13,7 +13,7 @@ export default defineRule({
   category: 'correctness',
   severity: 'warning',
   aliases: { hadolint: 'DL4006' },
-  presets: { hadolint: true, recommended: true },
+  presets: { hadolint: true, strict: true },
   messages: {
     unseen:
       'The build goes on if `{{command}}` fails, since it stands before a pipe: turn on `pipefail`, by `SHELL ["/bin/bash", "-o", "pipefail", "-c"]` or `set -o pipefail`',
