@@ -18,26 +18,42 @@ const common = {
   logLevel: 'warning',
 };
 
-rmSync(`${root}dist`, { recursive: true, force: true });
-await Promise.all([buildCommand(), buildLibrary()]);
-await writeCodeCache();
-execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
-  cwd: root,
-  stdio: 'inherit',
-});
+/** Packages that few command lines need, each in a file of its own: the cached bundle is read whole at every start. */
+const rarePackages = ['undici', 'yaml', 'yargs'];
 
-/** One file, as only that can be cached on every Node; what a command line does not need in it costs almost nothing. */
+/** Otherwise one file, as only that can be cached on every Node. */
 async function buildCommand() {
-  await build({
+  const command = {
     ...common,
-    entryPoints: { cli: 'src/cli/main.ts' },
-    format: 'cjs',
+    format: /** @type {const} */ ('cjs'),
     outExtension: { '.js': '.cjs' },
     minify: true,
     banner: { js: "const bundleUrl = require('node:url').pathToFileURL(__filename).href;" },
     define: { 'import.meta.url': 'bundleUrl' },
-  });
+  };
+  const { outdir, ...rest } = command;
+  await Promise.all([
+    build({ ...command, entryPoints: { cli: 'src/cli/main.ts' }, plugins: [keepApart] }),
+    ...rarePackages.map((name) =>
+      build({ ...rest, stdin: packageEntry(name), outfile: `${outdir}/packages/${name}.cjs` }),
+    ),
+  ]);
 }
+
+/** For a package that is one function, that function: a default import of CommonJS gives what it exports. */
+function packageEntry(/** @type {string} */ name) {
+  const contents = `const all = require('${name}'); module.exports = typeof all.default === 'function' ? all.default : all;`;
+  return { contents, resolveDir: root };
+}
+
+/** @type {import('esbuild').Plugin} */
+const keepApart = {
+  name: 'keep rare packages apart',
+  setup({ onResolve }) {
+    const filter = new RegExp(`^(?:${rarePackages.join('|')})$`);
+    onResolve({ filter }, ({ path }) => ({ path: `./packages/${path}.cjs`, external: true }));
+  },
+};
 
 async function buildLibrary() {
   const entryPoints = { index: 'src/index.ts', build: 'src/build/index.ts' };
@@ -57,3 +73,11 @@ async function writeCodeCache() {
   }
   writeFileSync(cacheOf(cli), script.createCachedData());
 }
+
+rmSync(`${root}dist`, { recursive: true, force: true });
+await Promise.all([buildCommand(), buildLibrary()]);
+await writeCodeCache();
+execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
+  cwd: root,
+  stdio: 'inherit',
+});
