@@ -20,8 +20,9 @@ export default defineRule({
     const says = detectors[file.preset === 'hadolint' ? 'hadolint' : 'own'];
     const check = (node: Arg | Env, place: Place): void => {
       for (const { name, value } of node.pairs) {
-        const isEmpty = node.kind === 'Env' && value !== null && file.textOf(value) === '';
-        if (says({ name: name.value, isEmpty, place })) report('secret', name, { name: name.value });
+        const text = value === null ? null : file.textOf(value);
+        const holdsNone = text !== null && ((node.kind === 'Env' && text === '') || FILE.test(text));
+        if (says({ name: name.value, holdsNone, place })) report('secret', name, { name: name.value });
       }
     };
     return { Arg: check, Env: check };
@@ -43,8 +44,8 @@ export default defineRule({
 /** What is known of a variable. */
 interface Variable {
   readonly name: string;
-  /** Whether an ENV sets it to nothing, for the one who runs the image to fill in. */
-  readonly isEmpty: boolean;
+  /** Whether its value is no secret: an ENV sets it to nothing, for the one who runs the image to fill in, or it names a file. */
+  readonly holdsNone: boolean;
   readonly place: Place;
 }
 
@@ -53,10 +54,13 @@ const HARMLESS = /(?:^|_)(?:public|file|version)(?:_|$)/i;
 /** Places of secrets, and the fingerprints with which downloads are checked. */
 const PUBLIC = /(?:^|_)(?:config|dir|fingerprints?|path|url)(?:_|$)|(?:^|_)(?:gpg|pgp)_key$/i;
 
+/** The path of a file: `certificates/server.key`. */
+const FILE = /^[\w.~-]*(?:\/[\w.-]+)+\.\w{1,5}$/;
+
 /** Whether a variable holds a secret. An argument before the first FROM is not part of an image. */
 const detectors = {
-  own: ({ isEmpty, name, place }: Variable) =>
-    place.stage !== null && !isEmpty && isSecret(name) && !PUBLIC.test(name),
+  own: ({ holdsNone, name, place }: Variable) =>
+    place.stage !== null && !holdsNone && isSecret(name) && !PUBLIC.test(name),
   hadolint: ({ name }: Variable) => PARTS.test(name) || SERVICES.has(name),
 };
 

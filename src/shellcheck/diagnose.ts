@@ -11,14 +11,21 @@ const SHELLCHECK = 'shellcheck';
 /** `echo a   b` prints one blank. Those of our scripts may be the indentation of a line that continues another. */
 const REPEATED_BLANKS = 2291;
 
+/**
+ * What BusyBox's shell knows although ShellCheck before 0.10, which takes it for dash, complains: `[[`, `&>`, `echo -e`, and cutting and
+ * replacing in `${…}`.
+ */
+const KNOWN_TO_BUSYBOX = new Set([3010, 3020, 3036, 3057, 3060]);
+
 /** What ShellCheck found in a script, with its places in the Dockerfile. */
 export function diagnose(script: Script, remarks: readonly Remark[]): readonly Diagnostic[] {
-  const { body, linesBefore, silences } = script;
+  const { body, dialect, linesBefore, silences } = script;
   return remarks.flatMap(({ level, message, ...remark }) => {
     // What is wrong with our own lines is not the user's concern.
     if (remark.line <= linesBefore) return [];
     const span = spanOf(remark, body, linesBefore);
     if (remark.code === REPEATED_BLANKS && isJoined(span, body)) return [];
+    if (dialect === 'ash' && KNOWN_TO_BUSYBOX.has(remark.code)) return [];
     if (isSilenced(remark.code, span.start, silences)) return [];
     const code = `SC${String(remark.code).padStart(4, '0')}`;
     return [{ rule: SHELLCHECK, code, severity: level, message: message.replace(/\s+/g, ' ').trim(), span }];

@@ -1,9 +1,10 @@
 import type { MappedText } from '../text/mapped-text.ts';
-import type { Interpreter } from './interpreter.ts';
+import type { Dialect, Interpreter } from './interpreter.ts';
 import type { Silence } from './silence.ts';
 
 /** A script of a Dockerfile, ready to be checked. */
 export interface Script {
+  readonly dialect: Dialect;
   /** What ShellCheck reads: lines of ours, then the body. */
   readonly text: string;
   /** How many lines of ours there are. */
@@ -40,5 +41,5 @@ export function createScript(body: MappedText, { interpreter, silences, variable
   if (options.length > 0) before.push(`set ${options.join(' ')}`);
   // The body's own `#!` would be one too many; it becomes a comment of the same length.
   const rest = body.text.replace(/^#!/, '##');
-  return { text: `${before.join('\n')}\n${rest}\n`, linesBefore: before.length, body, silences };
+  return { dialect, text: `${before.join('\n')}\n${rest}\n`, linesBefore: before.length, body, silences };
 }
