@@ -1,6 +1,6 @@
 import { configKeys, overrideKeys, thresholds } from '../src/lint/config/read-config.ts';
 import { levels } from '../src/lint/config/read-rules.ts';
-import { idsOf, shellcheckId } from '../src/lint/config/rule-index.ts';
+import { idsOf, pluginRuleId, shellcheckId } from '../src/lint/config/rule-index.ts';
 import { codeOf } from '../src/lint/lint.ts';
 import { presets } from '../src/lint/presets.ts';
 import type { Rule } from '../src/lint/rule.ts';
@@ -34,6 +34,7 @@ type Key = (typeof configKeys)[number] | (typeof overrideKeys)[number];
 const properties: Readonly<Record<Key, Schema>> = {
   $schema: { type: 'string' },
   extends: { description: 'Presets, files and packages whose settings come first.', ...strings },
+  plugins: { description: 'Files and packages with rules of your own.', ...strings },
   preset: { description: 'Which rules run, and how severe they are.', enum: presets },
   rules: { $ref: '#/definitions/rules' },
   'failure-threshold': { description: 'The least severity that gives exit code 1.', enum: thresholds },
@@ -62,10 +63,24 @@ export function renderSchema(rules: readonly Rule[]): string {
       override: { ...objectOf(overrideKeys), required: ['files'] },
       rules: rulesSchema(rules),
       level: { enum: levels },
+      pluginRule: pluginRuleSchema,
     },
   };
   return `${JSON.stringify(schema, null, 2)}\n`;
 }
+
+/** Editors do not know the options of rules that are not ours. */
+const pluginRuleSchema: Schema = {
+  anyOf: [
+    { $ref: '#/definitions/level' },
+    {
+      type: 'array',
+      items: [{ $ref: '#/definitions/level' }, { type: 'object' }],
+      minItems: 1,
+      maxItems: 2,
+    },
+  ],
+};
 
 function objectOf(keys: readonly Key[]): Schema {
   return {
@@ -81,7 +96,10 @@ function rulesSchema(rules: readonly Rule[]): Schema {
     type: 'object',
     additionalProperties: false,
     properties: Object.fromEntries(rules.flatMap(entriesOf)),
-    patternProperties: { [shellcheckId.source]: { $ref: '#/definitions/level' } },
+    patternProperties: {
+      [shellcheckId.source]: { $ref: '#/definitions/level' },
+      [pluginRuleId.source]: { $ref: '#/definitions/pluginRule' },
+    },
   };
 }
 

@@ -1,5 +1,6 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { RULE_ERROR } from '../src/lint/guard.ts';
 import { lint } from '../src/lint/lint.ts';
 import { parse } from '../src/parser/parse.ts';
 import { rules } from '../src/rules/index.ts';
@@ -14,7 +15,8 @@ const numRuns = Number(process.env.DLINT_FUZZ_RUNS ?? 3000);
 function lintAll(input: string | Source): number {
   const dockerfile = parse(input);
   const found = lint(dockerfile, { rules, preset: 'all' });
-  for (const { message, span } of found) {
+  for (const { code, message, span } of found) {
+    expect(code, message).not.toBe(RULE_ERROR);
     expect(
       span.start >= 0 && span.start <= span.end && span.end <= dockerfile.source.text.length,
       message,

@@ -7,10 +7,12 @@ import { diagnoseRefusals } from './diagnose-refusals.ts';
 import { withoutDoubles } from './doubles.ts';
 import { gradeExternal } from './external.ts';
 import { onFirstLines } from './first-lines.ts';
+import { guard } from './guard.ts';
 import { LintContext } from './lint-context.ts';
 import { formatMessage } from './message.ts';
 import { onceEach } from './once-each.ts';
 import { type Preset, severityIn } from './presets.ts';
+import { reportedSpan } from './reported-span.ts';
 import type { Listeners, Rule } from './rule.ts';
 import { optionValues } from './rule-options.ts';
 import { findSuppressions, suppress } from './suppression.ts';
@@ -47,7 +49,10 @@ export function lint(dockerfile: Dockerfile, options: LintOptions): readonly Dia
   const context = new LintContext(dockerfile, preset, assumptions);
   const refused = diagnoseRefusals(context, rules);
   const found: Diagnostic[] = [...gradeExternal(options.external ?? [], preset, settings)];
-  const listeners = rules.flatMap((rule) => start(rule, settings.get(rule.name), context, found));
+  const failures: Diagnostic[] = [];
+  const listeners = rules.flatMap((rule) =>
+    start(rule, settings.get(rule.name), context, { found, failures }),
+  );
   visit(context, listeners);
   const isForced = (rule: string): boolean => preset === 'all' || settings.get(rule)?.severity !== undefined;
   const checked = applyChecks(found, rules, context, { isForced, isRefused: refused.length > 0 });
@@ -62,7 +67,13 @@ export function lint(dockerfile: Dockerfile, options: LintOptions): readonly Dia
   ]);
   const idle = rules.filter((rule) => levelOf(rule, preset, settings.get(rule.name)) === 'off');
   const useless = options.reportsUnusedIgnores ? diagnoseUnusedIgnores(unused, idle) : [];
-  return [...withoutDoubles(kept, rules, preset), ...useless].toSorted(byPosition);
+  return [...withoutDoubles(kept, rules, preset), ...failures, ...useless].toSorted(byPosition);
+}
+
+interface Results {
+  readonly found: Diagnostic[];
+  /** That rules failed: no finding about the file, so that nothing takes it out. */
+  readonly failures: Diagnostic[];
 }
 
 /** The listeners of a rule, if the preset or the user has it. */
@@ -70,22 +81,24 @@ function start(
   rule: Rule,
   setting: RuleSetting = {},
   context: LintContext,
-  found: Diagnostic[],
+  { failures, found }: Results,
 ): readonly Listeners[] {
   const level = levelOf(rule, context.preset, setting);
   const severity =
     level === 'off' && setting.severity === undefined && isWanted(rule, context) ? rule.severity : level;
   if (severity === 'off') return [];
   const code = codeOf(rule, context.preset);
-  const listeners = rule.check({
-    file: context,
-    options: optionValues(rule.options ?? {}, setting.options),
-    report: (id, at, values = {}) => {
-      const message = formatMessage(rule.messages[id] ?? id, values, context.preset === 'buildkit');
-      found.push({ rule: rule.name, code, severity, message, span: 'span' in at ? at.span : at });
-    },
-  });
-  return [listeners];
+  const { length } = context.dockerfile.source.text;
+  const check = (): Listeners =>
+    rule.check({
+      file: context,
+      options: optionValues(rule.options ?? {}, setting.options),
+      report: (id, at, values = {}) => {
+        const message = formatMessage(rule.messages[id] ?? id, values, context.preset === 'buildkit');
+        found.push({ rule: rule.name, code, severity, message, span: reportedSpan(at, length) });
+      },
+    });
+  return [guard(rule.name, check, (failure) => failures.push(failure))];
 }
 
 /** Whether the file itself asks for a check that is experimental. */

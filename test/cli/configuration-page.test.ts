@@ -1,10 +1,11 @@
-import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { expect, it } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { run } from './run.ts';
 
-const path = join(import.meta.dirname, '../../docs/configuration.md');
+const root = join(import.meta.dirname, '../..');
+const path = join(root, 'docs/configuration.md');
 
 /** A file (its name, a colon, its content), or commands with what they print. */
 const BLOCK = /^`(?<name>[^`\n]+)`:\n\n```\w+\n(?<content>.*?)^```$|^```console\n(?<session>.*?)^```$/gms;
@@ -15,6 +16,9 @@ async function renderPage(page: string): Promise<string> {
   const rendered = [head];
   for (const section of sections) {
     const folder = temporaryFolder({ '.git/HEAD': '' });
+    // The package by its own name, as where it is installed.
+    mkdirSync(join(folder, 'node_modules'));
+    symlinkSync(root, join(folder, 'node_modules/dockerfile-dlint'), 'junction');
     for (const { groups = {} } of head.matchAll(BLOCK)) write(folder, groups.name, groups.content);
     rendered.push(await renderSection(section, folder));
   }

@@ -43,7 +43,7 @@ describe('a configuration', () => {
     (value) => {
       const { config, mistakes } = read(value);
       expect(mistakes).toEqual([]);
-      expect(config).toEqual({ ...emptyLayer, extends: [], overrides: [], ignore: [] });
+      expect(config).toEqual({ ...emptyLayer, extends: [], plugins: [], overrides: [], ignore: [] });
     },
   );
 
@@ -53,6 +53,7 @@ describe('a configuration', () => {
     const { config, mistakes } = read({
       $schema: 'x',
       extends: 'strict',
+      plugins: './a.js',
       preset: 'security',
       rules: { DL9001: ['error', options], SC2086: 'off' },
       'failure-threshold': 'none',
@@ -65,6 +66,7 @@ describe('a configuration', () => {
     expect(mistakes).toEqual([]);
     expect(config).toEqual({
       extends: ['strict'],
+      plugins: ['./a.js'],
       preset: 'security',
       rules: new Map<string, RuleSetting>([
         ['any-thing', { severity: 'error', options: { ...options, names: ['a'] } }],

@@ -4,7 +4,6 @@ import { lint } from '../../lint/lint.ts';
 import { presets } from '../../lint/presets.ts';
 import type { Assumptions } from '../../model/assumptions.ts';
 import { parse } from '../../parser/parse.ts';
-import { rules } from '../../rules/index.ts';
 import { Source } from '../../text/source.ts';
 import { readBuildArgument } from '../build-argument.ts';
 import { colorOptions, wantsColor } from '../color.ts';
@@ -95,7 +94,7 @@ export default defineCommand({
           const ignored = readIgnoredFiles(name, args.options.context, io.cwd);
           const known = { ...general, images: configuration.images };
           const assumptions = ignored === undefined ? known : { ...known, ignored };
-          const diagnostics = lint(dockerfile, { ...configuration, rules, assumptions, external });
+          const diagnostics = lint(dockerfile, { ...configuration, assumptions, external });
           tally.add(diagnostics);
           if (fails(diagnostics, configuration.threshold)) exit = highest(exit, Exit.findings);
           io.stdout.write(

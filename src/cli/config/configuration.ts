@@ -1,6 +1,8 @@
 import { dirname, resolve } from 'node:path';
 import { emptyLayer, type Layer } from '../../lint/config/config.ts';
 import { type Effective, mergeLayers } from '../../lint/config/merge-layers.ts';
+import type { Rule } from '../../lint/rule.ts';
+import { rules } from '../../rules/index.ts';
 import { UsageError } from '../command.ts';
 import type { Io } from '../io.ts';
 import { printable } from '../printable.ts';
@@ -20,6 +22,8 @@ export interface ConfigOrigin {
 
 /** What is configured for one file. */
 export interface FileConfiguration extends Effective {
+  /** The rules that there are: ours and those of plugins. */
+  readonly rules: readonly Rule[];
   /** The configuration file (absolute); undefined without one. */
   readonly origin: string | undefined;
   /** Whether the configuration takes the file out. */
@@ -57,7 +61,7 @@ export class Configuration {
     const origin = this.#originFor(file);
     // Most runs have nothing to configure, and need not load what reads configurations.
     if (origin === undefined && this.#rules === undefined && !this.#hasEnvironment())
-      return { ...mergeLayers([this.#commandLine]), origin: undefined, isIgnored: false };
+      return { ...mergeLayers([this.#commandLine]), rules, origin: undefined, isIgnored: false };
     return (await this.#ruleConfiguration()).of(file, origin);
   }
 

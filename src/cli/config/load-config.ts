@@ -2,20 +2,24 @@ import { basename } from 'node:path';
 import { Checker } from '../../lint/config/checker.ts';
 import type { HadolintSettings } from '../../lint/config/hadolint-settings.ts';
 import { readHadolintConfig } from '../../lint/config/read-hadolint-config.ts';
-import { type LoadContext, loadDlintConfig, type PlacedConfig } from './load-dlint-config.ts';
+import { type DlintConfig, type LoadContext, loadDlintConfig } from './load-dlint-config.ts';
 import { readConfigFile } from './read-config-file.ts';
 
 /** What a configuration file comes to: one of dlint's with those that it extends, the weakest first; or one of hadolint's. */
 export type LoadedConfig =
-  | { readonly kind: 'dlint'; readonly configs: readonly PlacedConfig[] }
+  | ({ readonly kind: 'dlint' } & DlintConfig)
   | { readonly kind: 'hadolint'; readonly settings: HadolintSettings };
 
 /** Keys that hadolint knows and dlint does not. */
 const hadolintKeys = ['ignored', 'override', 'trustedRegistries', 'label-schema', 'strict-labels', 'no-fail'];
 
 /** Loads a configuration file (absolute) of either kind. Throws a `ConfigError`. */
-export function loadConfig(file: string, kind: LoadedConfig['kind'], context: LoadContext): LoadedConfig {
-  if (kind === 'dlint') return { kind, configs: loadDlintConfig(file, context) };
+export async function loadConfig(
+  file: string,
+  kind: LoadedConfig['kind'],
+  context: LoadContext,
+): Promise<LoadedConfig> {
+  if (kind === 'dlint') return { kind, ...(await loadDlintConfig(file, context)) };
   const { assertCorrect, checker, value } = readConfigFile(file, context.cwd);
   const settings = readHadolintConfig(value, checker);
   assertCorrect();

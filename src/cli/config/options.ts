@@ -11,6 +11,7 @@ export const configOptions = {
     summary: 'Take this configuration, of dlint or hadolint',
   },
   'no-config': { type: 'flag', summary: 'Take no configuration file' },
+  'no-plugins': { type: 'flag', summary: 'Import no plugins, and pass over what is set for their rules' },
   'print-config': {
     type: 'flag',
     summary: 'Print what is configured for each file, as JSON, and lint nothing',

@@ -1,6 +1,5 @@
 import { codeOf, levelOf } from '../../lint/lint.ts';
 import { optionValues } from '../../lint/rule-options.ts';
-import { rules } from '../../rules/index.ts';
 import type { FileConfiguration } from './configuration.ts';
 import { showPath } from './find-config.ts';
 
@@ -24,7 +23,7 @@ export function printConfig(name: string, configuration: FileConfiguration, cwd:
 
 type Entry = readonly [code: string, setting: unknown];
 
-function ruleEntries({ preset, settings }: FileConfiguration): readonly Entry[] {
+function ruleEntries({ preset, rules, settings }: FileConfiguration): readonly Entry[] {
   return rules.map((rule) => {
     const given = settings.get(rule.name);
     const level = levelOf(rule, preset, given);
@@ -34,7 +33,7 @@ function ruleEntries({ preset, settings }: FileConfiguration): readonly Entry[] 
 }
 
 /** What is set for ShellCheck's codes. */
-function foreignEntries({ settings }: FileConfiguration): readonly Entry[] {
+function foreignEntries({ rules, settings }: FileConfiguration): readonly Entry[] {
   const own = new Set(rules.map(({ name }) => name));
   return [...settings].filter(([name]) => !own.has(name)).map(([code, { severity }]) => [code, severity]);
 }

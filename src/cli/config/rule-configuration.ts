@@ -13,36 +13,38 @@ import type { Io } from '../io.ts';
 import type { ConfigOrigin, FileConfiguration } from './configuration.ts';
 import { kindOf, type LoadedConfig, loadConfig } from './load-config.ts';
 import type { ConfigArguments } from './options.ts';
+import { Plugins } from './plugins.ts';
 import { readHadolintFlags, readRuleFlags } from './rule-flags.ts';
-
-/** What is known of a configuration file: what it says, or why it cannot be used. */
-type Outcome = { readonly config: LoadedConfig } | { readonly error: unknown };
 
 /** Settings where there is something to configure: reads each configuration file once and lays everything over each other. */
 export class RuleConfiguration {
-  readonly #index = new RuleIndex(rules);
+  /** For what is not said in files: the command line is read before any plugin is known. */
+  readonly #index = new RuleIndex(rules, { knowsPlugins: false });
   readonly #io: Io;
   readonly #commandLine: Layer;
   readonly #hadolintFlags: HadolintSettings;
   readonly #ruleFlags: Layer;
-  readonly #loaded = new Map<string, Outcome>();
+  readonly #plugins: Plugins | undefined;
+  readonly #loaded = new Map<string, Promise<LoadedConfig>>();
 
   constructor(args: ConfigArguments, commandLine: Layer, io: Io) {
     this.#io = io;
     this.#commandLine = commandLine;
+    this.#plugins = args['no-plugins'] ? undefined : new Plugins();
     this.#hadolintFlags = readHadolintFlags(args, this.#index);
     this.#ruleFlags = readRuleFlags(args.rule, this.#index);
   }
 
   /** What holds for a file (absolute). Throws a `ConfigError`, the same one each time, where the configuration is wrong. */
-  of(file: string, origin: ConfigOrigin | undefined): FileConfiguration {
-    const config: LoadedConfig = origin === undefined ? { kind: 'dlint', configs: [] } : this.#load(origin);
+  async of(file: string, origin: ConfigOrigin | undefined): Promise<FileConfiguration> {
+    const config = origin === undefined ? nothing : await this.#load(origin);
     const layers = layersFor(file, config, origin);
     const above = [this.#ruleFlags, this.#commandLine];
     const { preset } = mergeLayers([...layers, ...above]);
     const environment = preset === 'hadolint' ? [readHadolintEnvironment(this.#io.env)] : [];
     return {
       ...mergeLayers([...layers, ...this.#hadolintLayers(config, environment), ...above]),
+      rules: config.kind === 'dlint' ? config.rules : rules,
       origin: origin?.file,
       isIgnored: config.kind === 'dlint' && config.configs.some(({ ignored }) => ignored.match(file)),
     };
@@ -57,23 +59,20 @@ export class RuleConfiguration {
     return groups.map((settings) => hadolintLayer(settings, this.#index));
   }
 
-  #load(origin: ConfigOrigin): LoadedConfig {
-    const outcome = this.#loaded.get(origin.file) ?? this.#tryLoad(origin);
-    this.#loaded.set(origin.file, outcome);
-    if ('error' in outcome) throw outcome.error;
-    return outcome.config;
+  #load(origin: ConfigOrigin): Promise<LoadedConfig> {
+    const loaded = this.#loaded.get(origin.file) ?? this.#loadAnew(origin);
+    this.#loaded.set(origin.file, loaded);
+    return loaded;
   }
 
-  #tryLoad({ file, kind }: ConfigOrigin): Outcome {
+  async #loadAnew({ file, kind }: ConfigOrigin): Promise<LoadedConfig> {
     const { cwd } = this.#io;
-    try {
-      const whose = kind === 'named' ? kindOf(file, cwd) : kind;
-      return { config: loadConfig(file, whose, { index: this.#index, cwd }) };
-    } catch (error) {
-      return { error };
-    }
+    const whose = kind === 'named' ? kindOf(file, cwd) : kind;
+    return loadConfig(file, whose, { rules, plugins: this.#plugins, cwd });
   }
 }
+
+const nothing: LoadedConfig = { kind: 'dlint', configs: [], rules };
 
 /** What files say of a file, without hadolint's settings: first what holds for all, then what holds for some. */
 function layersFor(file: string, config: LoadedConfig, origin: ConfigOrigin | undefined): readonly Layer[] {

@@ -29,6 +29,8 @@ export interface Override extends Layer {
 export interface Config extends Layer {
   /** Presets, files and packages whose settings come first. */
   readonly extends: readonly string[];
+  /** Files and packages with rules of the user's. */
+  readonly plugins: readonly string[];
   readonly overrides: readonly Override[];
   /** Files that are not linted: patterns as in `.gitignore`, from the directory of the configuration. */
   readonly ignore: readonly string[];

@@ -1,6 +1,6 @@
 import { severities } from '../../diagnostic.ts';
 import { presets } from '../presets.ts';
-import type { Checker, ConfigPath } from './checker.ts';
+import { Checker, type ConfigPath } from './checker.ts';
 import type { Config, Layer, Override } from './config.ts';
 import { readImages } from './read-images.ts';
 import { readRules } from './read-rules.ts';
@@ -22,7 +22,20 @@ const layerKeys = [
 export const overrideKeys = ['files', ...layerKeys] as const;
 
 /** The keys of a configuration. */
-export const configKeys = ['$schema', 'extends', ...layerKeys, 'overrides', 'ignore'] as const;
+export const configKeys = ['$schema', 'extends', 'plugins', ...layerKeys, 'overrides', 'ignore'] as const;
+
+/** What a configuration builds on: it has to be loaded before the rest can be read. */
+export type Foundation = Pick<Config, 'extends' | 'plugins'>;
+
+/** Reads what a configuration builds on. What is wrong with that is told by `readConfig`. */
+export function readFoundation(value: unknown): Foundation {
+  const checker = new Checker();
+  const found = checker.mapping(value, [], configKeys);
+  return {
+    extends: checker.strings(found.extends, ['extends']),
+    plugins: checker.strings(found.plugins, ['plugins']),
+  };
+}
 
 /** Reads a configuration of dlint's. What is wrong with it is taken down by the checker. */
 export function readConfig(value: unknown, checker: Checker, index: RuleIndex): Config {
@@ -30,6 +43,7 @@ export function readConfig(value: unknown, checker: Checker, index: RuleIndex): 
   checker.string(found.$schema, ['$schema']);
   return {
     extends: checker.strings(found.extends, ['extends']),
+    plugins: checker.strings(found.plugins, ['plugins']),
     ...readLayer(found, [], checker, index),
     overrides: checker
       .list(found.overrides, ['overrides'])

@@ -18,6 +18,7 @@ export function readRules(
   const settings = new Map<string, RuleSetting>();
   const idsSeen = new Map<string, string>();
   for (const [id, entry] of checker.entries(value, path)) {
+    if (index.isForeign(id)) continue;
     const at = [...path, id];
     const name = index.nameOf(id);
     if (name === undefined) {
@@ -67,7 +68,8 @@ function readOptions(
   return values;
 }
 
-function readOption(value: unknown, path: ConfigPath, checker: Checker, spec: OptionSpec): unknown {
+/** Reads the value of an option. */
+export function readOption(value: unknown, path: ConfigPath, checker: Checker, spec: OptionSpec): unknown {
   switch (spec.type) {
     case 'strings':
       return checker.strings(value, path);

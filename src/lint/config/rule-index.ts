@@ -4,6 +4,9 @@ import { suggest } from './checker.ts';
 /** What ShellCheck finds, all of it or one of its codes, which only ShellCheck knows. */
 export const shellcheckId = /^(?:SC\d{4}|shellcheck)$/;
 
+/** What a rule of a plugin is called. */
+export const pluginRuleId = /^[a-z\d][a-z\d-]*\/[a-z\d][a-z\d-]*$/;
+
 /** A whole code of hadolint's. */
 const hadolint = /^DL\d{4}$/;
 
@@ -11,9 +14,12 @@ const hadolint = /^DL\d{4}$/;
 export class RuleIndex {
   readonly rules: readonly Rule[];
   readonly #byId: ReadonlyMap<string, Rule>;
+  readonly #knowsPlugins: boolean;
 
-  constructor(rules: readonly Rule[]) {
+  /** Without the rules of plugins, nothing can be said against what may be one. */
+  constructor(rules: readonly Rule[], { knowsPlugins = true }: { readonly knowsPlugins?: boolean } = {}) {
     this.rules = rules;
+    this.#knowsPlugins = knowsPlugins;
     this.#byId = new Map(rules.flatMap((rule) => idsOf(rule).map((id) => [id, rule])));
   }
 
@@ -28,7 +34,12 @@ export class RuleIndex {
 
   /** The name under which settings for a code are kept; `undefined` if nothing goes by that code. */
   nameOf(id: string): string | undefined {
-    return this.find(id)?.name ?? (shellcheckId.test(id) ? id : undefined);
+    return this.find(id)?.name ?? (shellcheckId.test(id) || this.isForeign(id) ? id : undefined);
+  }
+
+  /** Whether it may be a rule of a plugin of which nothing is known. */
+  isForeign(id: string): boolean {
+    return !this.#knowsPlugins && pluginRuleId.test(id);
   }
 
   /** What to tell a user about a code that nothing goes by. */
@@ -36,7 +47,8 @@ export class RuleIndex {
     if (id === 'DL1000') return '`DL1000` is what BuildKit refuses to build; it cannot be set';
     // A code like another one means nothing.
     const near = hadolint.test(id) ? '' : suggest(id, this.ids);
-    return `unknown rule \`${id}\`${near || '; `dlint rules` lists them'}`;
+    const advice = id.includes('/') ? '; none of `plugins` has it' : '; `dlint rules` lists them';
+    return `unknown rule \`${id}\`${near || advice}`;
   }
 }
 
