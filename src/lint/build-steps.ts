@@ -8,11 +8,20 @@ export interface BuildStep extends Dispatched {
   at(part: { readonly span: Span }): Span;
 }
 
+/** Many rules ask for the steps of a file. */
+const known = new WeakMap<LintContext, readonly BuildStep[]>();
+
 /**
  * What the build runs, in its order. What ONBUILD left to be done is in it only under `buildkit`: BuildKit reports it where
  * it runs, which tells the author of the file little.
  */
-export function buildSteps({ build, preset }: LintContext): readonly BuildStep[] {
+export function buildSteps(file: LintContext): readonly BuildStep[] {
+  const steps = known.get(file) ?? createSteps(file);
+  known.set(file, steps);
+  return steps;
+}
+
+function createSteps({ build, preset }: LintContext): readonly BuildStep[] {
   const steps =
     preset === 'buildkit' ? build.dispatched : build.dispatched.filter(({ pulledBy }) => pulledBy === null);
   return steps.map((step) => {
