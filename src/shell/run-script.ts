@@ -45,12 +45,14 @@ export function withBodies({ pieces, text }: ShellForm, heredocs: readonly Hered
   let whole = text;
   const all: Piece[] = [...pieces];
   for (const heredoc of heredocs) {
-    const { marker, name, terminator } = heredoc;
+    const { name, terminator } = heredoc;
     const body = bodyScript(heredoc);
     whole += '\n';
     for (const { at, source } of body.pieces) all.push({ at: whole.length + at, source });
     whole += body.text;
-    all.push({ at: whole.length, source: terminator?.span.start ?? marker.span.start });
+    // A name that does not stand behind the body has no place that could be pointed at.
+    if (terminator === null) continue;
+    all.push({ at: whole.length, source: terminator.span.start });
     whole += name;
   }
   return new MappedText(whole, all);

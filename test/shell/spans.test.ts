@@ -37,6 +37,15 @@ describe('the places of commands and words', () => {
     expect(spans(continued)).toEqual(found);
   });
 
+  it('lie in the file where a here-document has no end', () => {
+    const text = 'FROM a\nRUN set <<"E O"-x &&`\n apt-get update && rm x\n';
+    const { commands } = readCommands(text);
+    expect(commands.map(({ name }) => name)).toContain('apt-get');
+    for (const { span } of commands) {
+      expect([span.start <= span.end, span.end <= text.length]).toEqual([true, true]);
+    }
+  });
+
   it('are the same with CRLF', () => {
     const withReturns = spans(continued.replaceAll('\n', '\r\n'));
     expect(withReturns).toEqual(found.map((text) => text.replaceAll('\n', '\r\n')));
