@@ -17,11 +17,11 @@ const EXAMPLE = 'e.g. --mount=type=secret,id=token,target=C:/path/to/secret';
 describe('placeMount', () => {
   it.each([
     ['target=/a/../b', '/a/../b', ''],
-    ['target=b', '/work/b', ''],
+    ['target=b', '/srv/b', ''],
     ['target=../b', '/b', ''],
-    ['target=', '/work', ''],
+    ['target=', '/srv', ''],
     ['type=cache,target=/c/', '/c/', '/c'],
-    ['type=cache,target=c', '/work/c', 'c'],
+    ['type=cache,target=c', '/srv/c', 'c'],
     ['type=cache,target=/c,id=x', '/c', 'x'],
     ['type=secret,id=dir/token', '/run/secrets/token', 'dir/token'],
     ['type=secret,target=/etc/token', '/etc/token', 'token'],
@@ -29,12 +29,12 @@ describe('placeMount', () => {
     ['type=ssh', null, 'default'],
     ['type=ssh,id=key,target=/agent', '/agent', 'key'],
   ])('%s', (text, target, id) => {
-    expect(placeMount(mount(text), '/work', 'linux')).toEqual({ ok: true, value: { id, target } });
+    expect(placeMount(mount(text), '/srv', 'linux')).toEqual({ ok: true, value: { id, target } });
   });
 
   it.each([
-    ['target=/', '/work', 'invalid mount target "/"'],
-    ['target=..', '/work', 'invalid mount target "/"'],
+    ['target=/', '/srv', 'invalid mount target "/"'],
+    ['target=..', '/srv', 'invalid mount target "/"'],
     ['type=tmpfs', '/', 'invalid mount target "/"'],
     ['type=ssh,src=a', '/', 'ssh does not support source'],
   ])('refuses %s in %s', (text, workdir, words) => {
