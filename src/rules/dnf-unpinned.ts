@@ -1,27 +1,3 @@
-import { defineRule } from '../lint/rule.ts';
-import { unpinnedForRpm } from '../lint/unpinned-for-rpm.ts';
+import { unpinnedRpmRule } from '../lint/unpinned-rpm-rule.ts';
 
-export default defineRule({
-  summary: '`dnf install` without a version',
-  why: 'The newest version of the day is installed, so that the same file builds a different image tomorrow. Distributions remove old versions, though, so that a pinned version has to be moved on regularly.',
-  category: 'reproducibility',
-  severity: 'warning',
-  aliases: { hadolint: 'DL3041' },
-  presets: { hadolint: true, strict: true },
-  messages: {
-    unpinned:
-      '`{{package}}` has no version, so that the newest is installed: pin one, as `{{package}}-1.2.3`',
-    unpinnedModule:
-      'The module `{{module}}` has no stream, so that the default is installed: name one, as `{{module}}:1`',
-  },
-  check({ file, report }) {
-    const findUnpinned = unpinnedForRpm(file, 'dnf');
-    return {
-      Command(command, run, place) {
-        const { modules, packages } = findUnpinned(command, run, place);
-        for (const word of packages) report('unpinned', word, { package: word.value });
-        for (const word of modules) report('unpinnedModule', word, { module: word.value });
-      },
-    };
-  },
-});
+export default unpinnedRpmRule('dnf', 'DL3041');
