@@ -1,10 +1,10 @@
 import { configKeys, overrideKeys, thresholds } from '../src/lint/config/read-config.ts';
 import { levels } from '../src/lint/config/read-rules.ts';
 import { idsOf, pluginRuleId, shellcheckId } from '../src/lint/config/rule-index.ts';
-import { codeOf } from '../src/lint/lint.ts';
 import { presets } from '../src/lint/presets.ts';
 import type { Rule } from '../src/lint/rule.ts';
 import type { OptionSpec } from '../src/lint/rule-options.ts';
+import { codeOf } from '../src/lint/rule-settings.ts';
 
 type Schema = Readonly<Record<string, unknown>>;
 

@@ -1,6 +1,6 @@
-import { codeOf } from '../src/lint/lint.ts';
 import { presets, severityIn } from '../src/lint/presets.ts';
 import type { Rule } from '../src/lint/rule.ts';
+import { codeOf } from '../src/lint/rule-settings.ts';
 import { rules } from '../src/rules/index.ts';
 
 export { renderSchema } from './config-schema.ts';

@@ -1,7 +1,7 @@
 import * as fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
-import { RULE_ERROR } from '../src/lint/guard.ts';
 import { lint } from '../src/lint/lint.ts';
+import { RULE_ERROR } from '../src/lint/rule-run.ts';
 import { parse } from '../src/parser/parse.ts';
 import { rules } from '../src/rules/index.ts';
 import { Source } from '../src/text/source.ts';

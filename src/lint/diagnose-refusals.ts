@@ -1,20 +1,18 @@
 import type { Diagnostic } from '../diagnostic.ts';
 import type { Refusal } from '../parser/refusal.ts';
 import type { LintContext } from './lint-context.ts';
-import type { Rule } from './rule.ts';
 
 /** hadolint's code for a file that it cannot read. */
 const CODE = 'DL1000';
 
-/** What BuildKit refuses to build, as findings: its own words first, so that they can be searched for. */
+/** What BuildKit refuses to build, as findings: its own words first, so that they can be searched for; `replaced` are those that rules stand for. */
 export function diagnoseRefusals(
   { build, checks, dockerfile, preset }: LintContext,
-  rules: readonly Rule[],
+  replaced: ReadonlySet<string>,
 ): readonly Diagnostic[] {
   const atStart = checks.refusal === null ? [] : [checks.refusal];
   if (preset !== 'hadolint') return [...atStart, ...dockerfile.refusals, ...build.refusals].map(diagnose);
   // hadolint does not look at what the instructions mean together, and has rules for some of what BuildKit cannot read.
-  const replaced = new Set(rules.flatMap(({ replaces = [] }) => replaces));
   return dockerfile.refusals.filter(({ rule }) => !replaced.has(rule)).map(diagnose);
 }
 

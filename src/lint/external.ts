@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity } from '../diagnostic.ts';
-import type { RuleSettings } from './lint.ts';
 import type { Preset } from './presets.ts';
+import type { RuleSettings } from './rule-settings.ts';
 
 /** What other tools found, as severe as the user or the preset has it: set by code or by the tool's name, as rules are. */
 export function gradeExternal(

@@ -247,7 +247,7 @@ describe('a rule that fails', () => {
       '1:1',
       'what it reports is not in the file: give a node or a span',
     ],
-    ['with a listener that is none', '() => ({ Workdir: 5 })', '2:1', 'a listener is a function'],
+    ['with a listener that is none', '() => ({ Workdir: 5 })', '1:1', 'a listener is a function'],
   ])('%s is one finding, and the others run', async (_, check, place, words) => {
     const text = plugin('acme', { bad: rule(check), found: rule() });
     const files = { 'acme.mjs': text, Dockerfile: 'FROM scratch\nWORKDIR /a\nWORKDIR b\nWORKDIR c\n' };

@@ -4,9 +4,9 @@ import { emptyLayer, type Layer } from '../../src/lint/config/config.ts';
 import { mergeLayers } from '../../src/lint/config/merge-layers.ts';
 import { configKeys, readConfig } from '../../src/lint/config/read-config.ts';
 import { RuleIndex } from '../../src/lint/config/rule-index.ts';
-import type { RuleSetting } from '../../src/lint/lint.ts';
 import { presets } from '../../src/lint/presets.ts';
 import { defineRule, type Rule } from '../../src/lint/rule.ts';
+import type { RuleSetting } from '../../src/lint/rule-settings.ts';
 
 /** A rule with an option of each type. */
 const labelled = defineRule({

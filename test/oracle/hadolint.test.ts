@@ -1,6 +1,7 @@
-import { type LintOptions, lint, type RuleSetting } from '../../src/lint/lint.ts';
+import { type LintOptions, lint } from '../../src/lint/lint.ts';
 import { severityIn } from '../../src/lint/presets.ts';
 import type { Rule } from '../../src/lint/rule.ts';
+import type { RuleSetting } from '../../src/lint/rule-settings.ts';
 import { parse } from '../../src/parser/parse.ts';
 import { rules } from '../../src/rules/index.ts';
 import { Source } from '../../src/text/source.ts';

@@ -1,7 +1,7 @@
 import stringWidth from 'string-width';
-import { codeOf, levelOf } from '../../lint/lint.ts';
 import { type Preset, presets } from '../../lint/presets.ts';
 import type { Rule } from '../../lint/rule.ts';
+import { codeOf, levelOf } from '../../lint/rule-settings.ts';
 import { rules } from '../../rules/index.ts';
 import { colorOptions, wantsColor } from '../color.ts';
 import { defineCommand, UsageError } from '../command.ts';

@@ -36,6 +36,8 @@ export class Configuration {
   readonly #io: Io;
   readonly #finder: ConfigFinder;
   readonly #commandLine: Layer;
+  /** One for all, so that it is seen that they are linted alike. */
+  readonly #unconfigured: FileConfiguration;
   #rules: Promise<RuleConfiguration> | undefined;
   #hadolint: { readonly origin: ConfigOrigin | undefined } | undefined;
 
@@ -44,6 +46,8 @@ export class Configuration {
     this.#io = io;
     this.#finder = new ConfigFinder(io.cwd);
     this.#commandLine = layerOf(args);
+    const effective = mergeLayers([this.#commandLine]);
+    this.#unconfigured = { ...effective, rules, origin: undefined, isIgnored: false };
   }
 
   /** Reads what the command line says. Throws a `UsageError` for what cannot be. */
@@ -61,7 +65,7 @@ export class Configuration {
     const origin = this.#originFor(file);
     // Most runs have nothing to configure, and need not load what reads configurations.
     if (origin === undefined && this.#rules === undefined && !this.#hasEnvironment())
-      return { ...mergeLayers([this.#commandLine]), rules, origin: undefined, isIgnored: false };
+      return this.#unconfigured;
     return (await this.#ruleConfiguration()).of(file, origin);
   }
 

@@ -1,5 +1,5 @@
-import { codeOf, levelOf } from '../../lint/lint.ts';
 import { optionValues } from '../../lint/rule-options.ts';
+import { codeOf, levelOf } from '../../lint/rule-settings.ts';
 import type { FileConfiguration } from './configuration.ts';
 import { showPath } from './find-config.ts';
 

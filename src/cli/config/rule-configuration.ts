@@ -5,7 +5,7 @@ import {
   hadolintLayer,
   joinHadolintSettings,
 } from '../../lint/config/hadolint-settings.ts';
-import { mergeLayers } from '../../lint/config/merge-layers.ts';
+import { type Effective, mergeLayers } from '../../lint/config/merge-layers.ts';
 import { readHadolintEnvironment } from '../../lint/config/read-hadolint-environment.ts';
 import { RuleIndex } from '../../lint/config/rule-index.ts';
 import { rules } from '../../rules/index.ts';
@@ -15,6 +15,12 @@ import { kindOf, type LoadedConfig, loadConfig } from './load-config.ts';
 import type { ConfigArguments } from './options.ts';
 import { Plugins } from './plugins.ts';
 import { readHadolintFlags, readRuleFlags } from './rule-flags.ts';
+
+/** What layers of settings come to. */
+interface Merged {
+  readonly layers: readonly Layer[];
+  readonly effective: Effective;
+}
 
 /** Settings where there is something to configure: reads each configuration file once and lays everything over each other. */
 export class RuleConfiguration {
@@ -26,6 +32,7 @@ export class RuleConfiguration {
   readonly #ruleFlags: Layer;
   readonly #plugins: Plugins | undefined;
   readonly #loaded = new Map<string, Promise<LoadedConfig>>();
+  readonly #merged = new Map<LoadedConfig, readonly Merged[]>();
 
   constructor(args: ConfigArguments, commandLine: Layer, io: Io) {
     this.#io = io;
@@ -38,16 +45,24 @@ export class RuleConfiguration {
   /** What holds for a file (absolute). Throws a `ConfigError`, the same one each time, where the configuration is wrong. */
   async of(file: string, origin: ConfigOrigin | undefined): Promise<FileConfiguration> {
     const config = origin === undefined ? nothing : await this.#load(origin);
-    const layers = layersFor(file, config, origin);
-    const above = [this.#ruleFlags, this.#commandLine];
-    const { preset } = mergeLayers([...layers, ...above]);
-    const environment = preset === 'hadolint' ? [readHadolintEnvironment(this.#io.env)] : [];
     return {
-      ...mergeLayers([...layers, ...this.#hadolintLayers(config, environment), ...above]),
+      ...this.#effective(config, layersFor(file, config, origin)),
       rules: config.kind === 'dlint' ? config.rules : rules,
       origin: origin?.file,
       isIgnored: config.kind === 'dlint' && config.configs.some(({ ignored }) => ignored.match(file)),
     };
+  }
+
+  /** The same object for files to which the same applies, so that it is seen that they are linted alike. */
+  #effective(config: LoadedConfig, layers: readonly Layer[]): Effective {
+    const known = this.#merged.get(config)?.find((merged) => areSame(merged.layers, layers));
+    if (known !== undefined) return known.effective;
+    const above = [this.#ruleFlags, this.#commandLine];
+    const { preset } = mergeLayers([...layers, ...above]);
+    const environment = preset === 'hadolint' ? [readHadolintEnvironment(this.#io.env)] : [];
+    const effective = mergeLayers([...layers, ...this.#hadolintLayers(config, environment), ...above]);
+    this.#merged.set(config, [...(this.#merged.get(config) ?? []), { layers, effective }]);
+    return effective;
   }
 
   /** hadolint puts its sources together, the file above the environment; over a file of dlint's they are layers like others. */
@@ -72,11 +87,17 @@ export class RuleConfiguration {
   }
 }
 
+function areSame(some: readonly Layer[], others: readonly Layer[]): boolean {
+  return some.length === others.length && some.every((layer, index) => layer === others[index]);
+}
+
+const hadolintPreset: Layer = { ...emptyLayer, preset: 'hadolint' };
+
 const nothing: LoadedConfig = { kind: 'dlint', configs: [], rules };
 
 /** What files say of a file, without hadolint's settings: first what holds for all, then what holds for some. */
 function layersFor(file: string, config: LoadedConfig, origin: ConfigOrigin | undefined): readonly Layer[] {
-  if (config.kind === 'hadolint') return origin?.setsPreset ? [{ ...emptyLayer, preset: 'hadolint' }] : [];
+  if (config.kind === 'hadolint') return origin?.setsPreset ? [hadolintPreset] : [];
   const overrides = config.configs.flatMap((placed) => placed.overrides);
   return [
     ...config.configs.map(({ layer }) => layer),

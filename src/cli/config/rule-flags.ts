@@ -6,7 +6,7 @@ import { labelTypes } from '../../lint/config/hadolint-settings.ts';
 import { readLabels } from '../../lint/config/read-hadolint-environment.ts';
 import { levels } from '../../lint/config/read-rules.ts';
 import type { RuleIndex } from '../../lint/config/rule-index.ts';
-import type { RuleSetting } from '../../lint/lint.ts';
+import type { RuleSetting } from '../../lint/rule-settings.ts';
 import { UsageError } from '../command.ts';
 import type { ConfigArguments } from './options.ts';
 

@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { readIgnoreFile } from '../../build/context/ignore-file.ts';
 import { IgnoreMatcher } from '../../build/context/ignore-matcher.ts';
@@ -44,6 +44,8 @@ function ignores(matcher: IgnoreMatcher, path: string): boolean {
 }
 
 function read(file: string): Uint8Array | undefined {
+  // Most files have none, and to ask costs less than an error does.
+  if (!existsSync(file)) return undefined;
   try {
     return readFileSync(file);
   } catch {

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostic.ts';
 import { wantsExternal } from '../../lint/external.ts';
-import type { RuleSettings } from '../../lint/lint.ts';
 import type { Preset } from '../../lint/presets.ts';
+import type { RuleSettings } from '../../lint/rule-settings.ts';
 import type { Assumptions } from '../../model/assumptions.ts';
 import type { Dockerfile } from '../../parser/parse.ts';
 import type { Script } from '../../shellcheck/script.ts';

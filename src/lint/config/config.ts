@@ -1,7 +1,7 @@
 import type { Severity } from '../../diagnostic.ts';
 import type { BaseImage } from '../../model/base-image.ts';
-import type { RuleSettings } from '../lint.ts';
 import type { Preset } from '../presets.ts';
+import type { RuleSettings } from '../rule-settings.ts';
 
 /** The least severe finding that makes `dlint` fail; with `none` no finding does. */
 export type Threshold = Severity | 'none';

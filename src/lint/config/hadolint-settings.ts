@@ -1,7 +1,7 @@
 import { type Severity, severities } from '../../diagnostic.ts';
 import { labelSchema } from '../label-schema.ts';
-import type { RuleSetting } from '../lint.ts';
 import type { HadolintOptionKey, OptionSpec } from '../rule-options.ts';
+import type { RuleSetting } from '../rule-settings.ts';
 import { emptyLayer, type Layer, type Threshold } from './config.ts';
 import type { RuleIndex } from './rule-index.ts';
 

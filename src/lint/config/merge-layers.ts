@@ -1,6 +1,6 @@
 import type { BaseImage } from '../../model/base-image.ts';
-import type { RuleSetting, RuleSettings } from '../lint.ts';
 import { failureThreshold, type Preset } from '../presets.ts';
+import type { RuleSetting, RuleSettings } from '../rule-settings.ts';
 import type { Layer, Threshold } from './config.ts';
 
 /** What holds for a file when everything has been said. */

@@ -1,6 +1,6 @@
 import { severities } from '../../diagnostic.ts';
-import type { RuleSetting, RuleSettings } from '../lint.ts';
 import type { OptionSpec, OptionSpecs } from '../rule-options.ts';
+import type { RuleSetting, RuleSettings } from '../rule-settings.ts';
 import type { Checker, ConfigPath } from './checker.ts';
 import { suggest } from './checker.ts';
 import type { RuleIndex } from './rule-index.ts';
