@@ -74,6 +74,7 @@ import undefinedArgInFrom from './undefined-arg-in-from.ts';
 import undefinedVar from './undefined-var.ts';
 import unexpectedLabel from './unexpected-label.ts';
 import unknownCopySource from './unknown-copy-source.ts';
+import unreadableScript from './unreadable-script.ts';
 import untaggedImage from './untagged-image.ts';
 import untrustedRegistry from './untrusted-registry.ts';
 import useraddHighUid from './useradd-high-uid.ts';
@@ -165,6 +166,7 @@ export const rules: readonly Rule[] = [
   { name: 'undefined-var', ...undefinedVar },
   { name: 'unexpected-label', ...unexpectedLabel },
   { name: 'unknown-copy-source', ...unknownCopySource },
+  { name: 'unreadable-script', ...unreadableScript },
   { name: 'untagged-image', ...untaggedImage },
   { name: 'untrusted-registry', ...untrustedRegistry },
   { name: 'useradd-high-uid', ...useraddHighUid },

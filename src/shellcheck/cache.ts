@@ -2,6 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, isAbsolute, join } from 'node:path';
 import type { Environment } from './native.ts';
+import { pruneCache } from './prune-cache.ts';
 import { type Remark, readRemarks } from './remark.ts';
 
 /** Where dlint keeps what it can work out again (XDG Base Directory Specification); `null` where the environment names no place. */
@@ -16,6 +17,7 @@ export function cacheFolder({ HOME, LOCALAPPDATA, XDG_CACHE_HOME }: Environment)
 export class Cache {
   readonly #folder: string;
   readonly #engine: string;
+  #isPruned = false;
 
   /** `folder` is made when something is kept. */
   constructor(folder: string, engine: string) {
@@ -39,6 +41,8 @@ export class Cache {
       // Other runs see the whole file or none.
       writeFileSync(draft, JSON.stringify(remarks));
       renameSync(draft, file);
+      if (!this.#isPruned) pruneCache(this.#folder);
+      this.#isPruned = true;
     } catch {
       discard(draft);
     }

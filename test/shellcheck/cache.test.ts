@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { Cache, cacheFolder } from '../../src/shellcheck/cache.ts';
@@ -28,9 +28,10 @@ function recorder(): Engine & { readonly asked: string[] } {
   return { id: 'recorder 1', asked, check };
 }
 
+/** The entries of a cache. */
 function filesIn(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
-    .filter((entry) => entry.isFile())
+    .filter((entry) => entry.isFile() && entry.name !== 'pruned')
     .map(({ name, parentPath }) => join(parentPath, name));
 }
 
@@ -44,6 +45,23 @@ describe('the cache', () => {
       expect(shellcheck.remarks('a')).toEqual([remark]);
     }
     expect(engine.asked).toEqual(['a', 'b']);
+  });
+
+  it('forgets what is over thirty days old, and looks for it once a day', () => {
+    const folder = temporaryFolder();
+    const cache = () => new Cache(folder, 'one');
+    const age = (days: number): void => {
+      const then = new Date(Date.now() - days * 24 * 60 * 60 * 1000);
+      for (const file of filesIn(folder)) utimesSync(file, then, then);
+    };
+    cache().set('old', [remark]);
+    age(31);
+    utimesSync(join(folder, 'shellcheck', 'pruned'), 0, 0);
+    cache().set('new', [remark]);
+    expect([cache().get('old'), cache().get('new')]).toEqual([null, [remark]]);
+    age(31);
+    cache().set('newest', [remark]);
+    expect(cache().get('new')).toEqual([remark]);
   });
 
   it('keeps what different engines and versions find apart', () => {
