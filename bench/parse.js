@@ -3,12 +3,13 @@
 import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { fileURLToPath, pathToFileURL } from 'node:url';
+import { fileURLToPath } from 'node:url';
 import { parseArgs } from 'node:util';
 import { DockerfileParser } from 'dockerfile-ast';
 import { parse } from 'dockerfile-dlint';
-import { build } from 'esbuild';
-import { cacheOf, compile, evaluate } from '../bin/load.js';
+import { rolldown } from 'rolldown';
+import { cacheBeside, load, store } from '../bin/code-cache.js';
+import { ascii } from '../scripts/bundle.js';
 import { median, timeNode } from './measure.js';
 
 const ROUNDS = 9;
@@ -52,26 +53,18 @@ function rate(read) {
 async function measureFirstParse() {
   const folder = mkdtempSync(join(tmpdir(), 'dlint-parse-'));
   try {
-    const bundle = join(folder, 'parse.cjs');
-    const source = fileURLToPath(new URL('../src/parser/parse.ts', import.meta.url));
-    await build({
-      entryPoints: [source],
-      outfile: bundle,
-      bundle: true,
-      format: 'cjs',
-      platform: 'node',
-      minify: true,
-    });
+    const file = join(folder, 'parse.cjs');
+    const input = fileURLToPath(new URL('../src/parser/parse.ts', import.meta.url));
+    const bundle = await rolldown({ input, platform: 'node' });
+    await bundle.write({ file, format: 'cjs', minify: true, plugins: [ascii] });
     const text = JSON.stringify('FROM alpine:3.20\nCOPY a b /c\nRUN echo "$a"\nCMD ["a"]\n');
-    const script = compile(bundle);
-    evaluate(script, bundle).parse(JSON.parse(text));
-    writeFileSync(cacheOf(bundle), script.createCachedData());
-    const first = join(folder, 'first.mjs');
-    const load = pathToFileURL(fileURLToPath(new URL('../bin/load.js', import.meta.url)));
-    writeFileSync(
-      first,
-      `import { load } from '${load}';\nload(${JSON.stringify(bundle)}).parse(${text});\n`,
-    );
+    const { exports, script } = load(file);
+    exports.parse(JSON.parse(text));
+    store(script, cacheBeside(file));
+    const first = join(folder, 'first.cjs');
+    const loader = fileURLToPath(new URL('../bin/code-cache.js', import.meta.url));
+    const [loaderText, fileText] = [loader, file].map((path) => JSON.stringify(path));
+    writeFileSync(first, `require(${loaderText}).load(${fileText}).exports.parse(${text});\n`);
     reportStarts(first);
   } finally {
     rmSync(folder, { recursive: true });

@@ -1,47 +1,66 @@
 #!/usr/bin/env node
-import process from 'node:process';
-import { addAbortSignal } from 'node:stream';
-import { fileURLToPath } from 'node:url';
-import { load } from './load.js';
+const { join } = require('node:path');
+const process = require('node:process');
+const { load, practise, store } = require('./code-cache.js');
 
-const { main } = load(fileURLToPath(new URL('../dist/cli.cjs', import.meta.url)));
+const {
+  exports: { main },
+  hasCache,
+  script,
+  userCache,
+} = load(join(__dirname, '../dist/cli.cjs'));
 const interruption = new AbortController();
 process.once('SIGINT', () => interruption.abort());
 process.once('SIGTERM', () => interruption.abort());
 
-process.stdout.once('error', (/** @type {NodeJS.ErrnoException} */ { code, message }) => {
+process.stdout.on('error', ignore).once('error', ({ code, message }) => {
   // A reader who has seen enough is no error.
   if (code === 'EPIPE') return;
   process.stderr.write(`dlint: standard output: ${message}\n`);
   raiseExitCode(2);
 });
-for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
-const exit = await main(process.argv.slice(2), {
+const io = {
   get stdin() {
+    const { addAbortSignal } = require('node:stream');
     return addAbortSignal(interruption.signal, process.stdin);
   },
-  stdout: output(process.stdout),
-  stderr: output(process.stderr),
+  stdout: output(() => process.stdout),
+  stderr: output(standardError),
   env: process.env,
   cwd: process.cwd(),
   signal: interruption.signal,
+};
+
+main(process.argv.slice(2), io).then(async (/** @type {number} */ exit) => {
+  raiseExitCode(exit);
+  if (hasCache || userCache === null || interruption.signal.aborted) return;
+  await practise(main);
+  store(script, userCache);
 });
-raiseExitCode(exit);
 
 /** @param {number} code the highest wins */
 function raiseExitCode(code) {
   process.exitCode = Math.max(Number(process.exitCode ?? 0), code);
 }
 
-/** @param {NodeJS.WriteStream} stream */
-function output(stream) {
+/** A stream that is opened when it is needed, as that takes time. @param {() => NodeJS.WriteStream} open */
+function output(open) {
   return {
     /** @param {string | Uint8Array} chunk */
-    write: (chunk) => stream.write(chunk),
-    isTerminal: stream.isTTY === true,
+    write: (chunk) => open().write(chunk),
+    get isTerminal() {
+      return open().isTTY === true;
+    },
     get columns() {
-      return stream.columns;
+      return open().columns;
     },
   };
 }
+
+function standardError() {
+  const { stderr } = process;
+  return stderr.listenerCount('error') === 0 ? stderr.on('error', ignore) : stderr;
+}
+
+function ignore() {}

@@ -1,8 +1,10 @@
 /**
- * Writes what follows from the rules: the registry `src/rules/index.ts`, the pages in `docs/rules/`, the schema of the configuration.
+ * Writes what follows from the rules: the registry `src/rules/index.ts`, the pages in `docs/rules/`, the schema of the configuration;
+ * and the TypeScript of the messages in `src/build/proto/`.
  * With `--check` it writes nothing and fails where a file is not up to date.
  */
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { build } from 'esbuild';
 
@@ -69,6 +71,28 @@ async function loadPages() {
   }
 }
 
+/** Protocol Buffers become `*_pb.ts` beside their sources, which have no enums: TypeScript's cannot be erased. */
+function generateMessages() {
+  const out = mkdtempSync(join(root, 'node_modules/.messages-'));
+  const plugin = {
+    local: join(root, 'node_modules/.bin/protoc-gen-es'),
+    out,
+    opt: ['target=ts', 'import_extension=ts'],
+  };
+  const template = JSON.stringify({ version: 'v2', plugins: [plugin] });
+  try {
+    execFileSync(
+      join(root, 'node_modules/.bin/buf'),
+      ['generate', 'src/build/proto', '--template', template],
+      { cwd: root, stdio: 'inherit' },
+    );
+    for (const file of readdirSync(out)) emit(`src/build/proto/${file}`, read(join(out, file)) ?? '');
+  } finally {
+    rmSync(out, { recursive: true });
+  }
+}
+
+generateMessages();
 const names = readdirSync(join(root, 'src/rules'))
   .filter((file) => file.endsWith('.ts') && file !== 'index.ts')
   .map((file) => file.slice(0, -'.ts'.length))

@@ -25,6 +25,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
 
 /** Where a package may be imported, and Node's own modules. */
 const homes: Readonly<Record<string, readonly string[]>> = {
+  '@bufbuild/protobuf': ['build'],
   chevrotain: ['parser'],
   unbash: ['shell'],
   undici: ['build'],

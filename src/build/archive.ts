@@ -1,6 +1,8 @@
 import { Readable } from 'node:stream';
+import type { ArchiveContext } from './context/archive-context.ts';
 import { type BuildContext, contextEntries } from './context/build-context.ts';
 import type { ContextEntry } from './context/context-entry.ts';
+import { gzip } from './context/gzip.ts';
 import { packEntries } from './context/pack.ts';
 
 /** What is told while a context is packed and sent. */
@@ -8,28 +10,44 @@ export interface ArchiveObserver {
   /** A chunk was taken; bytes of the archive so far. */
   onChunk(bytes: number): void;
   onSocket(path: string): void;
-  /** The last chunk was taken. */
-  onEnd(bytes: number, entries: number): void;
+  /** The last chunk was taken; entries are not counted in an archive that is passed on. */
+  onEnd(bytes: number, entries: number | undefined): void;
+}
+
+interface ArchiveOptions {
+  /** Whether it is compressed with gzip; what came compressed is left as it is. */
+  readonly compress?: boolean | undefined;
 }
 
 /** The tar archive of a context as a stream that reads only as fast as it is read. */
-export function archive(context: BuildContext, observer: ArchiveObserver): Readable {
-  return Readable.from(observed(context, observer), { objectMode: false, highWaterMark: 1 });
+export function archive(
+  context: BuildContext | ArchiveContext,
+  observer: ArchiveObserver,
+  { compress = false }: ArchiveOptions = {},
+): Readable {
+  return Readable.from(observed(context, observer, compress), { objectMode: false, highWaterMark: 1 });
 }
 
-function* observed(context: BuildContext, observer: ArchiveObserver): Generator<Uint8Array> {
+async function* observed(
+  context: BuildContext | ArchiveContext,
+  observer: ArchiveObserver,
+  compress: boolean,
+): AsyncGenerator<Uint8Array> {
   let bytes = 0;
   let entries = 0;
-  const counted = function* (): Generator<ContextEntry> {
-    for (const entry of contextEntries(context, observer.onSocket)) {
+  const counted = function* (directory: BuildContext): Generator<ContextEntry> {
+    for (const entry of contextEntries(directory, observer.onSocket)) {
       entries += 1;
       yield entry;
     }
   };
-  for (const chunk of packEntries(counted())) {
+  const isPacked = context.kind === 'directory';
+  const source = isPacked ? packEntries(counted(context)) : context.stream;
+  const isDone = !isPacked && context.isCompressed;
+  for await (const chunk of compress && !isDone ? gzip(source) : source) {
     bytes += chunk.length;
     yield chunk;
     observer.onChunk(bytes);
   }
-  observer.onEnd(bytes, entries);
+  observer.onEnd(bytes, isPacked ? entries : undefined);
 }

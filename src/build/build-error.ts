@@ -2,11 +2,17 @@
 export type BuildErrorCode =
   /** The address of the daemon cannot be understood, or its kind is not supported. */
   | 'ENDPOINT_INVALID'
+  /** A setting of docker's configuration or environment cannot be used. */
+  | 'CONFIG_INVALID'
   /** Nothing answers at the address. */
   | 'ENDPOINT_UNREACHABLE'
+  /** Certificates or keys are of no use, or one side does not trust the other. */
+  | 'TLS'
   /** A name for the image is not a valid reference. */
   | 'TAG_INVALID'
   | 'CONTEXT_NOT_FOUND'
+  /** A context that is no directory cannot be fetched, or does not fit the other options. */
+  | 'CONTEXT_UNUSABLE'
   | 'DOCKERFILE_NOT_FOUND'
   | 'CONTEXT_FILE_UNREADABLE'
   /** A file of the context became shorter or longer while it was sent. */
@@ -15,6 +21,14 @@ export type BuildErrorCode =
   | 'IGNORE_PATTERN'
   /** The Dockerfile uses what the daemon's builder would drop or misread. */
   | 'BUILDKIT_REQUIRED'
+  /** The daemon opens no session, so BuildKit cannot be given files, credentials and secrets. */
+  | 'SESSION'
+  /** A secret or a key cannot be read. */
+  | 'SECRET_UNREADABLE'
+  /** An output, a platform, a cache or another option that this daemon would ignore or cannot carry out. */
+  | 'UNSUPPORTED'
+  /** A registry wants credentials that were not given, or refuses those that were. */
+  | 'AUTH'
   /** The daemon refused the build, or answered what no daemon should. */
   | 'DAEMON_ERROR'
   /** A step of the build failed. */
@@ -27,6 +41,8 @@ export type BuildErrorCode =
 interface BuildErrorDetails {
   readonly cause?: unknown;
   readonly exitCode?: number | undefined;
+  readonly step?: string | undefined;
+  readonly line?: number | undefined;
 }
 
 /** Thrown by everything in this folder: the message is one line, fit to be shown as it stands. */
@@ -35,10 +51,16 @@ export class BuildError extends Error {
   readonly code: BuildErrorCode;
   /** The exit code of the command that failed, where the daemon told it. */
   readonly exitCode: number | undefined;
+  /** The step that failed, as BuildKit names it: `[base 2/3] RUN make`. */
+  readonly step: string | undefined;
+  /** Where that step, or what BuildKit cannot read, stands in the Dockerfile; counted from 1. */
+  readonly line: number | undefined;
 
   constructor(code: BuildErrorCode, message: string, details: BuildErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
     this.code = code;
     this.exitCode = details.exitCode;
+    this.step = details.step;
+    this.line = details.line;
   }
 }

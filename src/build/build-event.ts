@@ -1,3 +1,6 @@
+import type { Builder } from './buildkit/buildkit-options.ts';
+import type { SolveStatus } from './buildkit/solve-status.ts';
+
 /** The daemon answered; the build begins. */
 export interface Connected {
   readonly kind: 'Connected';
@@ -6,6 +9,7 @@ export interface Connected {
   /** The API version both sides speak: `1.41`. */
   readonly apiVersion: string;
   readonly engine: 'docker' | 'podman';
+  readonly builder: Builder;
 }
 
 /** A part of the context was handed to the connection. */
@@ -20,8 +24,8 @@ export interface ContextSent {
   readonly kind: 'ContextSent';
   /** Bytes of the archive. */
   readonly bytes: number;
-  /** Entries of the archive: files, directories, links. */
-  readonly entries: number;
+  /** Entries of the archive: files, directories, links; undefined for an archive that was passed on. */
+  readonly entries: number | undefined;
 }
 
 /** A socket in the context, which no archive can hold, was left out. */
@@ -48,12 +52,33 @@ export interface Status {
   readonly total: number | undefined;
 }
 
+/** BuildKit's progress: steps, their output, and what it warns of. */
+export interface Progress {
+  readonly kind: 'Progress';
+  readonly status: SolveStatus;
+}
+
+/** Something that the user should know and that does not stop the build. */
+export interface Warning {
+  readonly kind: 'Warning';
+  readonly text: string;
+}
+
 /** The build succeeded; always the last event. */
 export interface Built {
   readonly kind: 'Built';
-  /** With its algorithm: `sha256:…`. */
-  readonly imageId: string;
+  /** With its algorithm: `sha256:…`; undefined for an output that is no image in the daemon. */
+  readonly imageId: string | undefined;
 }
 
 /** What `build` tells while it runs. */
-export type BuildEvent = Connected | ContextProgress | ContextSent | SocketSkipped | Output | Status | Built;
+export type BuildEvent =
+  | Connected
+  | ContextProgress
+  | ContextSent
+  | SocketSkipped
+  | Output
+  | Status
+  | Progress
+  | Warning
+  | Built;

@@ -1,5 +1,7 @@
 import { BuildError } from './build-error.ts';
 import type { BuildEvent } from './build-event.ts';
+import { readTrace } from './buildkit/read-trace.ts';
+import type { SolveStatus } from './buildkit/solve-status.ts';
 import { type DaemonMessage, readDaemonMessage } from './docker/daemon-message.ts';
 import { JsonStreamError, readJsonStream } from './docker/json-stream.ts';
 import { compareVersions, type Engine } from './docker/ping.ts';
@@ -8,24 +10,32 @@ import type { EventChannel } from './event-channel.ts';
 interface FollowOptions {
   readonly address: string;
   readonly engine: Engine;
+  /** Whether the daemon was asked to tell nothing but the id. */
   readonly quiet: boolean;
   readonly channel: EventChannel<BuildEvent>;
+  /** Told of BuildKit's progress before it is passed on. */
+  onStatus?(status: SolveStatus): void;
+  /** Makes the error of a failed build. */
+  explain?(message: string): Promise<BuildError>;
 }
 
 /** Since this version the daemon tells the image's id in a message of its own. */
 const API_WITH_IMAGE_MESSAGES = '1.30';
 
 /**
- * Passes the daemon's messages on until the build is over and gives the image's id. Throws a BuildError if a step
- * failed, if the connection broke, or if the stream ends without an id.
+ * Passes the daemon's messages on until the build is over and gives the image's id, if it tells one. Throws a BuildError
+ * if a step failed or the connection broke.
  */
-export async function followBuild(body: AsyncIterable<Uint8Array>, options: FollowOptions): Promise<string> {
+export async function followBuild(
+  body: AsyncIterable<Uint8Array>,
+  options: FollowOptions,
+): Promise<string | undefined> {
   const { address, channel } = options;
   let imageId: string | undefined;
   try {
     for await (const value of readJsonStream(body)) {
       const message = readDaemonMessage(value);
-      if (message?.kind === 'error') throw buildFailed(message);
+      if (message?.kind === 'error') throw await buildFailed(message, options);
       imageId = idFrom(message, options) ?? imageId;
       const event = message && toEvent(message, options);
       if (event !== undefined) await channel.send(event);
@@ -33,6 +43,11 @@ export async function followBuild(body: AsyncIterable<Uint8Array>, options: Foll
   } catch (error) {
     throw error instanceof JsonStreamError ? streamError(error, address) : error;
   }
+  return imageId;
+}
+
+/** The image's id, which a build that makes an image must end with. */
+export function requireImage(imageId: string | undefined, address: string): string {
   if (imageId !== undefined) return imageId;
   throw new BuildError(
     'DAEMON_ERROR',
@@ -40,8 +55,11 @@ export async function followBuild(body: AsyncIterable<Uint8Array>, options: Foll
   );
 }
 
-function buildFailed({ message, exitCode }: Extract<DaemonMessage, { kind: 'error' }>): BuildError {
-  return new BuildError('BUILD_FAILED', message, { exitCode });
+async function buildFailed(
+  { message, exitCode }: Extract<DaemonMessage, { kind: 'error' }>,
+  { explain }: FollowOptions,
+): Promise<BuildError> {
+  return (await explain?.(message)) ?? new BuildError('BUILD_FAILED', message, { exitCode });
 }
 
 function streamError(error: JsonStreamError, address: string): BuildError {
@@ -73,8 +91,13 @@ function withAlgorithm(id: string): string {
   return id.includes(':') ? id : `sha256:${id}`;
 }
 
-function toEvent(message: DaemonMessage, { quiet }: FollowOptions): BuildEvent | undefined {
+function toEvent(message: DaemonMessage, { quiet, onStatus }: FollowOptions): BuildEvent | undefined {
   switch (message.kind) {
+    case 'trace': {
+      const status = readTrace(message.bytes);
+      onStatus?.(status);
+      return { kind: 'Progress', status };
+    }
     case 'output':
       return quiet && quietId(message.text) !== undefined
         ? undefined

@@ -8,7 +8,23 @@ export type {
   ContextProgress,
   ContextSent,
   Output,
+  Progress,
   SocketSkipped,
   Status,
+  Warning,
 } from './build-event.ts';
 export type { BuildOptions } from './build-options.ts';
+export type { Builder, BuildOutput } from './buildkit/buildkit-options.ts';
+export type {
+  SolveStatus,
+  SourceInfo,
+  SourceRange,
+  Vertex,
+  VertexLog,
+  VertexStatus,
+  VertexWarning,
+} from './buildkit/solve-status.ts';
+export { type ContextSource, isRemoteSource } from './context/open-source.ts';
+export type { DaemonOptions } from './docker/daemon-options.ts';
+export type { SshForward } from './session/open-agents.ts';
+export type { BuildSecret } from './session/secrets.ts';

@@ -39,7 +39,7 @@ function tokenize(argv: readonly string[], specs: OptionSpecs): readonly Token[]
     const letter = short === undefined ? {} : { short };
     return [
       name,
-      { type: type === 'flag' ? 'boolean' : 'string', multiple: true, ...letter } as const,
+      { type: takesNextWord(type) ? 'string' : 'boolean', multiple: true, ...letter } as const,
     ] as const;
   });
   const config = {
@@ -51,6 +51,11 @@ function tokenize(argv: readonly string[], specs: OptionSpecs): readonly Token[]
   return parseArgs(config).tokens;
 }
 
+/** Whether a value may stand behind the option as a word of its own. */
+function takesNextWord(type: OptionSpec['type']): boolean {
+  return type === 'string' || type === 'strings';
+}
+
 function collect(tokens: readonly Token[], specs: OptionSpecs): Readonly<Record<string, Value>> {
   const values = new Map<string, Value>();
   let previous: OptionToken | undefined;
@@ -59,9 +64,9 @@ function collect(tokens: readonly Token[], specs: OptionSpecs): Readonly<Record<
     const spec = specOf(token, previous, specs);
     previous = token;
     const before = values.get(token.name);
-    if (before !== undefined && spec.type !== 'strings')
+    if (before !== undefined && spec.type !== 'strings' && !spec.lastWins)
       throw new UsageError(`${token.rawName} is given twice`);
-    values.set(token.name, spec.type === 'flag' ? readFlag(token) : readValue(token, spec, before));
+    values.set(token.name, read(token, spec, before));
   }
   return Object.fromEntries(
     Object.entries(specs).map(([name, spec]) => [name, values.get(name) ?? absent(spec)]),
@@ -81,6 +86,11 @@ function specOf(token: OptionToken, previous: OptionToken | undefined, specs: Op
 function takesNoValue({ name, rawName }: OptionToken): UsageError {
   const long = rawName === `--${name}` ? '' : `; --${name}=true and --${name}=false are understood`;
   return new UsageError(`${rawName} takes no value${long}`);
+}
+
+function read(token: OptionToken, spec: OptionSpec, before: Value): Value {
+  if (spec.type === 'flag') return readFlag(token);
+  return spec.type === 'optional' ? (token.value ?? 'true') : readValue(token, spec, before);
 }
 
 function readFlag(token: OptionToken): boolean {
@@ -107,13 +117,14 @@ function invalidChoice({ rawName }: OptionToken, value: string, choices: readonl
   return new UsageError(`${rawName} is one of ${choices.join(', ')}; not '${value}'${advice}`);
 }
 
-function absent({ type }: OptionSpec): Value {
-  switch (type) {
+function absent(spec: OptionSpec): Value {
+  switch (spec.type) {
     case 'flag':
-      return false;
+      return spec.default ?? false;
     case 'strings':
       return [];
     case 'string':
+    case 'optional':
       return undefined;
   }
 }

@@ -3,7 +3,8 @@ import type { Io } from './io.ts';
 
 /** One option of a command: the only table that parsing, help and error messages are made from. */
 export interface OptionSpec {
-  readonly type: 'flag' | 'string' | 'strings';
+  /** `optional` is a string whose value may be left out: `--sbom` is `--sbom=true`, and a value needs the `=`. */
+  readonly type: 'flag' | 'string' | 'strings' | 'optional';
   /** One letter, for `-t`. */
   readonly short?: string;
   /** What the value is, in capitals, for help: `FILE`. Not for flags. */
@@ -11,6 +12,14 @@ export interface OptionSpec {
   /** The only values allowed. */
   readonly choices?: readonly string[];
   readonly summary: string;
+  /** For a flag that is on unless `--name=false` is given. */
+  readonly default?: true;
+  /** Of several, the last counts, as in docker's command line; without this a second one is a mistake. */
+  readonly lastWins?: true;
+  /** The heading in help that it stands under, if not `Options`. */
+  readonly group?: string;
+  /** Understood, but left out of help. */
+  readonly hidden?: true;
 }
 
 export type OptionSpecs = Readonly<Record<string, OptionSpec>>;

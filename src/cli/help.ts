@@ -1,5 +1,5 @@
 import yargs from 'yargs';
-import type { Command, OptionSpec } from './command.ts';
+import type { Command, OptionSpec, OptionSpecs } from './command.ts';
 import { standardOptions } from './command-line.ts';
 
 const exitCodes = `Exit codes:
@@ -14,8 +14,15 @@ export async function commandHelp(command: Command, columns: number): Promise<st
   const { name, summary, description, operands, options, examples = [] } = command;
   const about = description === undefined ? `${summary}.` : `${summary}.\n\n${description}`;
   const page = start(`Usage: dlint ${name} [OPTIONS] ${operands}\n\n${about}`, columns);
-  for (const [option, spec] of Object.entries({ ...options, ...standardOptions })) {
-    page.option(label(option, spec), { describe: describe(spec), ...(spec.short && { alias: spec.short }) });
+  const specs: OptionSpecs = { ...options, ...standardOptions };
+  for (const [option, spec] of Object.entries(specs)) {
+    const { short, group, hidden } = spec;
+    if (hidden) continue;
+    page.option(label(option, spec), {
+      describe: describe(spec),
+      ...(short && { alias: short }),
+      ...(group && { group: `${group}:` }),
+    });
   }
   for (const [line, does] of examples) page.example(line, does);
   return `${(await page.epilogue(exitCodes).getHelp()).trim()}\n`;
@@ -41,9 +48,18 @@ function start(usage: string, columns: number) {
 
 /** yargs shows an option by its name, so the name of its value becomes part of it. */
 function label(option: string, { type, value = 'VALUE' }: OptionSpec): string {
-  return type === 'flag' ? option : `${option} ${value}`;
+  switch (type) {
+    case 'flag':
+      return option;
+    case 'optional':
+      return `${option}[=${value}]`;
+    case 'string':
+    case 'strings':
+      return `${option} ${value}`;
+  }
 }
 
-function describe({ summary, choices }: OptionSpec): string {
-  return choices === undefined ? summary : `${summary}: ${choices.join(', ')}`;
+function describe({ summary, choices, default: isOn }: OptionSpec): string {
+  const text = choices === undefined ? summary : `${summary}: ${choices.join(', ')}`;
+  return isOn ? `${text} (default on)` : text;
 }

@@ -1,3 +1,5 @@
+import type { Writable } from 'node:stream';
+
 /** A stream of text or bytes that a command writes to. */
 export interface Output {
   write(chunk: string | Uint8Array): unknown;
@@ -5,6 +7,8 @@ export interface Output {
   readonly isTerminal: boolean;
   /** Width of the terminal in columns; undefined where there is none. */
   readonly columns?: number | undefined;
+  /** The stream itself, where there is one: for much data, which must not be written faster than it is read. */
+  readonly stream?: Writable;
 }
 
 /** Everything a command may touch of the process it runs in. */

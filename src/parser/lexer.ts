@@ -4,12 +4,18 @@ import { modes, setEscape } from './tokens.ts';
 
 let lexer: Lexer | undefined;
 
+/** The lexer of logical lines. */
+export function createLexer(skipValidations: boolean): Lexer {
+  return new Lexer(
+    { modes: { ...modes }, defaultMode: 'file' },
+    { positionTracking: 'onlyOffset', ensureOptimizations: true, skipValidations },
+  );
+}
+
 /** The tokens of logical lines, a `\n` before each. Every text has some: nothing is a lexical error in a Dockerfile. */
 export function tokenize(text: string, escape: EscapeCharacter): IToken[] {
-  lexer ??= new Lexer(
-    { modes: { ...modes }, defaultMode: 'file' },
-    { positionTracking: 'onlyOffset', ensureOptimizations: true },
-  );
+  // The vocabulary is fixed: a test validates it, users need not wait for that.
+  lexer ??= createLexer(true);
   setEscape(escape);
   const { tokens, errors } = lexer.tokenize(text);
   if (errors[0] !== undefined)

@@ -30,12 +30,12 @@ function switchTo(mode: Mode) {
 }
 
 /**
- * Chevrotain sorts patterns by the characters they can begin with; code units from 256 on fall into buckets of about a
- * hundred, of which one member each must be named.
+ * Chevrotain sorts patterns by the characters they can begin with; code units from 256 on fall into buckets of 255, of which one
+ * member each must be named. Where a pattern states them, it need not be analysed at every start.
  */
 const anyCharacter: readonly number[] = [
   ...Array.from({ length: 256 }, (_, unit) => unit),
-  ...Array.from({ length: 653 }, (_, bucket) => 256 + bucket * 100),
+  ...Array.from({ length: 257 }, (_, bucket) => Math.max(256, 255 * (bucket + 1))),
 ];
 
 function startingWith(test: (unit: number) => boolean): number[] {
@@ -110,7 +110,11 @@ function skipBlanks(text: string, offset: number): number {
   return to;
 }
 
-const Blank = token('Blank', { pattern: /[\t\v\f\r ]+/, group: Lexer.SKIPPED });
+const Blank = token('Blank', {
+  pattern: /[\t\v\f\r ]+/,
+  start_chars_hint: [...'\t\v\f\r '],
+  group: Lexer.SKIPPED,
+});
 
 /** ARG, ENV and LABEL split their words at any white space. */
 const PairBlank = token('PairBlank', {
@@ -145,7 +149,12 @@ export const UnknownKeyword = token('UnknownKeyword', {
 const keywords = new Map<TokenType, InstructionKind>(
   instructionKinds.map((kind) => {
     const { grammar } = instructions[kind];
-    const config = { longer_alt: UnknownKeyword, categories: [keywordOf[grammar]], ...switchTo(grammar) };
+    const config = {
+      start_chars_hint: [kind.charAt(0), kind.charAt(0).toLowerCase()],
+      longer_alt: UnknownKeyword,
+      categories: [keywordOf[grammar]],
+      ...switchTo(grammar),
+    };
     return [token(kind, { pattern: new RegExp(kind, 'i'), ...config }), kind];
   }),
 );
@@ -223,7 +232,10 @@ export const LeftBracket = token('LeftBracket', {
 });
 export const RightBracket = token('RightBracket', { pattern: ']' });
 export const Comma = token('Comma', { pattern: ',' });
-export const JsonString = token('JsonString', { pattern: /"(?:[^"\\\n]|\\[^\n])*"/ });
+export const JsonString = token('JsonString', {
+  pattern: /"(?:[^"\\\n]|\\[^\n])*"/,
+  start_chars_hint: ['"'],
+});
 /** A number, literal, array or object: valid JSON, but not what an exec form may hold. */
 export const JsonOther = token('JsonOther', {
   pattern: (text, offset) => [text.slice(offset, jsonValueEnd(text, offset))],

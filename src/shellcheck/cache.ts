@@ -1,17 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { mkdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, isAbsolute, join } from 'node:path';
-import type { Environment } from './native.ts';
+import { dirname, join } from 'node:path';
 import { pruneCache } from './prune-cache.ts';
 import { type Remark, readRemarks } from './remark.ts';
-
-/** Where dlint keeps what it can work out again (XDG Base Directory Specification); `null` where the environment names no place. */
-export function cacheFolder({ HOME, LOCALAPPDATA, XDG_CACHE_HOME }: Environment): string | null {
-  // The specification has relative paths ignored.
-  if (XDG_CACHE_HOME && isAbsolute(XDG_CACHE_HOME)) return join(XDG_CACHE_HOME, 'dlint');
-  if (HOME) return join(HOME, '.cache', 'dlint');
-  return LOCALAPPDATA ? join(LOCALAPPDATA, 'dlint', 'cache') : null;
-}
 
 /** Remarks by engine and script, a file each. A file that is not whole counts as none, and a folder that cannot be written is left alone. */
 export class Cache {

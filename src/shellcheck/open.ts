@@ -1,4 +1,5 @@
-import { Cache, cacheFolder } from './cache.ts';
+import { cacheFolder } from '#cache-folder';
+import { Cache } from './cache.ts';
 import { type Environment, findNative } from './native.ts';
 import { ShellCheck } from './shellcheck.ts';
 import { findWasm } from './wasm.ts';

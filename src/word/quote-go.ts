@@ -10,12 +10,11 @@ const ESCAPES: Readonly<Record<string, string>> = {
   '\\': '\\\\',
 };
 
-/** What Go's `unicode.IsPrint` refuses, and what a quoted string escapes. */
-const SPECIAL = /[^\p{L}\p{M}\p{N}\p{P}\p{S} ]|["\\]/gu;
-
 /** Text in double quotes as Go's `strconv.Quote` writes it: the form in which BuildKit's messages and dumps show text. */
 export function quoteGo(text: string): string {
-  return `"${text.toWellFormed().replace(SPECIAL, escapeCharacter)}"`;
+  // What Go's `unicode.IsPrint` refuses, and what a quoted string escapes; here, as compiling this takes half a millisecond.
+  const special = /[^\p{L}\p{M}\p{N}\p{P}\p{S} ]|["\\]/gu;
+  return `"${text.toWellFormed().replace(special, escapeCharacter)}"`;
 }
 
 function escapeCharacter(character: string): string {

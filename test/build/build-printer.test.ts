@@ -4,7 +4,7 @@ import { BuildPrinter, formatSize } from '../../src/cli/build-printer.ts';
 import { RecordingIo } from './recording-io.ts';
 
 const EVENTS: readonly BuildEvent[] = [
-  { kind: 'Connected', address: 'unix:///d.sock', apiVersion: '1.41', engine: 'docker' },
+  { kind: 'Connected', address: 'unix:///d.sock', apiVersion: '1.41', engine: 'docker', builder: 'classic' },
   { kind: 'ContextProgress', bytes: 1000 },
   { kind: 'SocketSkipped', path: 'run/s' },
   { kind: 'ContextSent', bytes: 2048, entries: 1 },

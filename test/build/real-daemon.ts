@@ -2,7 +2,8 @@ import { randomBytes } from 'node:crypto';
 import { request } from 'node:http';
 import { json, text } from 'node:stream/consumers';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { resolveEndpoint } from '../../src/build/docker/endpoint.ts';
+import { parseAddress } from '../../src/build/docker/address.ts';
+import { toEndpoint } from '../../src/build/docker/endpoint.ts';
 
 /** The variables that `scripts/test-daemons.sh` sets. */
 const VARIABLES = {
@@ -36,7 +37,7 @@ export function describeWith<const Names extends readonly Variable[]>(
 
 /** Asks a daemon's API and gives the parsed answer, or null where it has none. */
 export async function askDaemon(host: string, method: 'GET' | 'DELETE', path: string): Promise<unknown> {
-  const { origin, socketPath } = resolveEndpoint(host, {});
+  const { origin, socketPath } = toEndpoint(parseAddress(host));
   const target = socketPath === undefined ? {} : { socketPath };
   return new Promise((resolve, reject) => {
     const sent = request(origin + path, { method, ...target, agent: false }, (response) => {

@@ -17,8 +17,15 @@ function show(text: string, part: string, columns = 60, start = text.indexOf(par
   const reporter = pretty({ style: createStyle(false), columns, quiet: false });
   const dockerfile = parse(text);
   const { source } = dockerfile;
-  const assumptions = noAssumptions;
-  return reporter.file({ file: 'Dockerfile', source, dockerfile, assumptions, diagnostics: [finding] });
+  return reporter.file({
+    file: 'Dockerfile',
+    source,
+    dockerfile,
+    preset: 'recommended',
+    rules: [],
+    assumptions: noAssumptions,
+    diagnostics: [finding],
+  });
 }
 
 /** The code frame alone. */

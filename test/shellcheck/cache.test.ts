@@ -1,7 +1,8 @@
 import { readdirSync, readFileSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { Cache, cacheFolder } from '../../src/shellcheck/cache.ts';
+import { cacheFolder } from '#cache-folder';
+import { Cache } from '../../src/shellcheck/cache.ts';
 import type { Engine } from '../../src/shellcheck/engine.ts';
 import type { Remark } from '../../src/shellcheck/remark.ts';
 import { ShellCheck } from '../../src/shellcheck/shellcheck.ts';

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { BuildError } from '../build-error.ts';
+import { addedEntry, IGNORE_FILE, ignoringAdded } from './added-files.ts';
 import { toBytePath } from './byte-path.ts';
 import type { ContextEntry } from './context-entry.ts';
 import { errorCode, reasonOf, unreadable } from './file-error.ts';
@@ -10,11 +11,9 @@ import { IgnoreMatcher } from './ignore-matcher.ts';
 import { type LocatedDockerfile, locateDockerfile } from './locate-dockerfile.ts';
 import { walkContext } from './walk.ts';
 
-/** The file that names what is left out of a context. */
-export const IGNORE_FILE = '.dockerignore';
-
 /** A directory that is ready to be sent. */
 export interface BuildContext {
+  readonly kind: 'directory';
   /** The directory, absolute, links followed. */
   readonly root: string;
   /** The Dockerfile's name in what is sent. */
@@ -49,6 +48,7 @@ export function openContext(directory: string, source: DockerfileSource): BuildC
   const { nameInContext } = located;
   const generatedName = `.dockerfile.${randomBytes(10).toString('hex')}`;
   return {
+    kind: 'directory',
     root,
     dockerfileName: nameInContext ?? generatedName,
     dockerfilePath: located.path ?? 'Dockerfile',
@@ -115,31 +115,10 @@ function readIfPresent(path: string): Uint8Array | undefined {
   }
 }
 
-/**
- * A Dockerfile from elsewhere is sent under a name that nothing else has, and the daemon is told by the `.dockerignore`
- * it reads to keep that file (and a `.dockerignore` that was not there before) away from COPY.
- */
+/** A Dockerfile from elsewhere is sent under a name that nothing else has. */
 function addedFiles(root: string, name: string, dockerfile: Uint8Array): ReadonlyMap<string, Uint8Array> {
-  const present = readIfPresent(join(root, IGNORE_FILE));
-  const ignoreFile =
-    present === undefined
-      ? Buffer.from(`${IGNORE_FILE}\n${name}\n`)
-      : Buffer.concat([present, Buffer.from(`\n${name}\n`)]);
   return new Map([
     [name, dockerfile],
-    [IGNORE_FILE, ignoreFile],
+    [IGNORE_FILE, ignoringAdded(readIfPresent(join(root, IGNORE_FILE)), name)],
   ]);
-}
-
-function addedEntry(name: string, bytes: Uint8Array): ContextEntry {
-  return {
-    name: toBytePath(name),
-    type: 'file',
-    mode: 0o600,
-    size: bytes.length,
-    modified: Math.floor(Date.now() / 1000),
-    target: '',
-    device: { major: 0, minor: 0 },
-    content: { bytes },
-  };
 }

@@ -1,4 +1,5 @@
-import { type BuildContext, IGNORE_FILE } from './build-context.ts';
+import { IGNORE_FILE } from './added-files.ts';
+import type { BuildContext } from './build-context.ts';
 import { escapeGlob } from './ignore-pattern.ts';
 
 /**

@@ -1,40 +1,55 @@
 import type { BuildOptions } from '../build-options.ts';
 import type { Engine } from './ping.ts';
+import { encodeList, flag, type Parameter } from './query-parameter.ts';
+import { stepParameters } from './step-query.ts';
 
 /** The options that become parameters of the request. */
-export type QueryOptions = Pick<
-  BuildOptions,
-  'tags' | 'buildArguments' | 'target' | 'noCache' | 'pull' | 'network' | 'quiet'
->;
+export type QueryOptions = Omit<BuildOptions, 'context'>;
 
 /**
  * The parameters of `POST /build` (Engine API) for the classic builder, in the order of their names. As the docker CLI
- * does, what has its default value is not sent.
+ * does, what has its default value is not sent; without a name of a Dockerfile the daemon takes `Dockerfile`.
  */
-export function buildQuery(options: QueryOptions, dockerfile: string, engine: Engine): URLSearchParams {
-  const query = new URLSearchParams({ dockerfile, version: '1' });
-  const buildArguments = encodeBuildArguments(options.buildArguments ?? {}, engine);
-  if (buildArguments !== '{}') query.set('buildargs', buildArguments);
-  if (options.network && options.network !== 'default')
-    query.set('networkmode', networkMode(options.network, engine));
-  if (options.noCache) query.set('nocache', '1');
-  if (options.pull) query.set('pull', '1');
-  if (options.quiet) query.set('q', '1');
-  if (options.target) query.set('target', options.target);
-  for (const tag of options.tags ?? []) query.append('t', tag);
+export function buildQuery(
+  options: QueryOptions,
+  dockerfile: string | undefined,
+  engine: Engine,
+): URLSearchParams {
+  const parameters: readonly Parameter[] = [
+    ['dockerfile', dockerfile],
+    ['version', '1'],
+    ['buildargs', encodeMap(withoutNulls(options.buildArguments ?? {}, engine))],
+    ['cachefrom', encodeList(options.cacheFrom)],
+    ['labels', encodeMap(options.labels ?? {})],
+    ['nocache', flag(options.noCache)],
+    ['platform', options.platform?.toLowerCase()],
+    ['pull', flag(options.pull)],
+    ['q', flag(options.quiet)],
+    ['squash', flag(options.squash)],
+    ['t', options.tags],
+    ['target', options.target],
+    ...stepParameters(options, engine),
+  ];
+  const query = new URLSearchParams();
+  for (const [name, value] of parameters) {
+    for (const one of typeof value === 'string' ? [value].filter(Boolean) : (value ?? []))
+      query.append(name, one);
+  }
   query.sort();
   return query;
 }
 
-/** Podman takes `null` for an empty value instead of leaving the default of the ARG in force. */
-function encodeBuildArguments(values: Readonly<Record<string, string | null>>, engine: Engine): string {
-  const entries = Object.entries(values)
-    .filter(([, value]) => value !== null || engine.name !== 'podman')
-    .sort(([a], [b]) => (a < b ? -1 : 1));
-  return JSON.stringify(Object.fromEntries(entries));
+/** A JSON object with sorted keys, or nothing if it is empty. */
+function encodeMap(values: Readonly<Record<string, string | null>>): string | undefined {
+  const entries = Object.entries(values).sort(([a], [b]) => (a < b ? -1 : 1));
+  return entries.length === 0 ? undefined : JSON.stringify(Object.fromEntries(entries));
 }
 
-/** Podman has its own word for "none" and would build with a network if it got Docker's. */
-function networkMode(network: string, engine: Engine): string {
-  return engine.name === 'podman' && network === 'none' ? 'NetworkDisabled' : network;
+/** Podman takes `null` for an empty value instead of leaving the default of the ARG in force. */
+function withoutNulls(
+  values: Readonly<Record<string, string | null>>,
+  engine: Engine,
+): Readonly<Record<string, string | null>> {
+  if (engine.name !== 'podman') return values;
+  return Object.fromEntries(Object.entries(values).filter(([, value]) => value !== null));
 }

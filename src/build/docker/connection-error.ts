@@ -18,6 +18,24 @@ const UNREACHABLE: Readonly<Record<string, string>> = {
   EINVAL: 'the path is too long for a socket',
 };
 
+/** Why one side does not trust the other, or they do not speak TLS alike, by OpenSSL's and Node's codes. */
+const UNTRUSTED: readonly (readonly [RegExp, string])[] = [
+  [/^CERT_HAS_EXPIRED$/, 'its certificate has expired'],
+  [/^CERT_NOT_YET_VALID$/, 'its certificate is not valid yet'],
+  [
+    /^(?:UNABLE_TO_|SELF_SIGNED_|DEPTH_ZERO_|CERT_SIGNATURE_|CERT_UNTRUSTED)/,
+    'its certificate is not signed by an authority that is trusted (ca.pem)',
+  ],
+  [/^CERT_/, 'its certificate is not valid'],
+  [/^ERR_SSL_(?:WRONG_VERSION_NUMBER|PACKET_LENGTH_TOO_LONG|HTTP_REQUEST)$/, 'it does not speak TLS'],
+  [/^ERR_SSL_.*(?:PROTOCOL|VERSION)/, 'it speaks no TLS version from 1.2 on'],
+  [
+    /^ERR_SSL_.*ALERT_(?:UNKNOWN_CA|.*CERTIFICATE|HANDSHAKE_FAILURE|ACCESS_DENIED)/,
+    'it wants a certificate that it trusts (cert.pem and key.pem)',
+  ],
+  [/^ERR_SSL_/, 'the TLS handshake failed'],
+];
+
 /** Turns an error of the HTTP client into one that names the daemon's address and says what it means. */
 export function connectionError(error: unknown, address: string): BuildError {
   const chain = causesOf(error);
@@ -32,11 +50,24 @@ export function connectionError(error: unknown, address: string): BuildError {
       cause: error,
     });
   }
+  const distrust = distrustOf(chain, codes);
+  if (distrust !== undefined)
+    return new BuildError('TLS', `no TLS with the daemon at ${address}: ${distrust}`, { cause: error });
   if (chain.some((cause) => cause.name === 'HTTPParserError')) {
-    return new BuildError('DAEMON_ERROR', `what answers at ${address} does not speak HTTP`, { cause: error });
+    const message = `what answers at ${address} does not speak HTTP; does it want TLS (--tlsverify)?`;
+    return new BuildError('DAEMON_ERROR', message, { cause: error });
   }
   const message = `the connection to the daemon at ${address} broke before the build was over`;
   return new BuildError('CONNECTION_LOST', message, { cause: error });
+}
+
+function distrustOf(chain: readonly Error[], codes: readonly string[]): string | undefined {
+  const misnamed = chain.find((cause) => 'code' in cause && cause.code === 'ERR_TLS_CERT_ALTNAME_INVALID');
+  if (misnamed !== undefined) {
+    const reason = 'reason' in misnamed ? misnamed.reason : misnamed.message;
+    return `its certificate is for another host: ${String(reason).replace(/\.$/, '')}`;
+  }
+  return UNTRUSTED.find(([pattern]) => codes.some((code) => pattern.test(code)))?.[1];
 }
 
 /** The error and what caused it, and that, and so on. */

@@ -1,8 +1,10 @@
-import type { Readable } from 'node:stream';
-import { Client } from 'undici';
+import type { Duplex, Readable } from 'node:stream';
+import type { Dispatcher } from 'undici';
 import { BuildError } from '../build-error.ts';
 import { connectionError } from './connection-error.ts';
+import { directClient, proxyClient } from './dispatcher.ts';
 import type { Endpoint } from './endpoint.ts';
+import { type UpgradeRequest, upgrade } from './upgrade.ts';
 
 /** What is asked of a daemon. */
 export interface DaemonRequest {
@@ -22,19 +24,28 @@ export interface DaemonResponse {
   readonly body: AsyncIterable<Uint8Array>;
 }
 
+/** What requests to a daemon need besides its address. */
+export interface ConnectionSettings {
+  /** Headers of every request, by lower-case name. */
+  readonly headers?: Readonly<Record<string, string>>;
+  /** The proxy for requests, or undefined. */
+  readonly proxy?: URL | undefined;
+}
+
 /** A connection to one daemon; what is still running on it ends when it is closed, or when the signal is aborted. */
 export class DaemonConnection {
   readonly endpoint: Endpoint;
-  readonly #client: Client;
+  readonly #client: Dispatcher;
+  /** What was taken over from HTTP and is still open. */
+  readonly #upgraded = new Set<Duplex>();
+  readonly #headers: Readonly<Record<string, string>>;
   readonly #signal: AbortSignal;
 
-  constructor(endpoint: Endpoint, signal: AbortSignal) {
+  constructor(endpoint: Endpoint, signal: AbortSignal, { headers = {}, proxy }: ConnectionSettings = {}) {
     this.endpoint = endpoint;
     this.#signal = signal;
-    // A step of a build may be silent for hours.
-    const timeouts = { headersTimeout: 0, bodyTimeout: 0 };
-    const { origin, socketPath } = endpoint;
-    this.#client = new Client(origin, socketPath === undefined ? timeouts : { ...timeouts, socketPath });
+    this.#headers = headers;
+    this.#client = proxy === undefined ? directClient(endpoint) : proxyClient(endpoint, proxy);
   }
 
   /** Sends a request; the response is there as soon as its headers are. Throws a BuildError. */
@@ -42,8 +53,9 @@ export class DaemonConnection {
     try {
       const response = await this.#client.request({
         method,
+        origin: this.endpoint.origin,
         path: this.endpoint.basePath + path,
-        headers,
+        headers: { ...this.#headers, ...headers },
         body: body ?? null,
         signal: this.#signal,
       });
@@ -53,8 +65,29 @@ export class DaemonConnection {
     }
   }
 
-  /** Drops the connection. */
+  /**
+   * Opens another connection to the daemon and takes it over: both sides then speak what the daemon switches to (`h2c`).
+   * As docker's, it goes past proxies. It is closed with this one, or by whoever has it. Throws a BuildError.
+   */
+  async upgrade({ path, headers }: UpgradeRequest): Promise<Duplex> {
+    const client = directClient(this.endpoint);
+    try {
+      const lines = [...Object.entries(this.#headers), ...headers];
+      const request = { path: this.endpoint.basePath + path, headers: lines };
+      const socket = await upgrade(client, request, this.endpoint.address, this.#signal);
+      this.#upgraded.add(socket.once('close', () => this.#upgraded.delete(socket)));
+      return socket;
+    } catch (error) {
+      throw this.#explain(error);
+    } finally {
+      // An upgraded socket is no longer the client's.
+      await client.destroy();
+    }
+  }
+
+  /** Drops the connection, and those that were upgraded. */
   async close(): Promise<void> {
+    for (const socket of this.#upgraded) socket.destroy();
     await this.#client.destroy();
   }
 

@@ -9,14 +9,19 @@ export type DaemonMessage =
       readonly total: number | undefined;
     }
   | { readonly kind: 'image'; readonly id: string }
+  /** BuildKit's progress, a `moby.buildkit.v1.StatusResponse`. */
+  | { readonly kind: 'trace'; readonly bytes: Uint8Array }
   | { readonly kind: 'error'; readonly message: string; readonly exitCode: number | undefined };
 
 /** Reads a message; undefined for those that say nothing to a person, such as `{}`. */
 export function readDaemonMessage(value: unknown): DaemonMessage | undefined {
   if (!isRecord(value)) return undefined;
-  const { stream, status, aux } = value;
+  const { stream, status, aux, id } = value;
   if (value.errorDetail !== undefined || value.error !== undefined) return readError(value);
   if (isRecord(aux) && typeof aux.ID === 'string') return { kind: 'image', id: aux.ID };
+  if (id === 'moby.buildkit.trace' && typeof aux === 'string') {
+    return { kind: 'trace', bytes: Buffer.from(aux, 'base64') };
+  }
   if (typeof stream === 'string') return { kind: 'output', text: stream };
   if (typeof status === 'string') return readStatus(value, status);
   return undefined;

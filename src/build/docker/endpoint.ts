@@ -1,78 +1,124 @@
+import { join, resolve } from 'node:path';
 import { BuildError } from '../build-error.ts';
+import { defaultConfigFolder } from '../docker-config/config-folder.ts';
+import { readContext } from '../docker-config/context-store.ts';
+import type { Environment } from '../environment.ts';
+import { type Address, DEFAULT_ADDRESS, formatAddress, parseAddress, parseStoredAddress } from './address.ts';
+import type { DaemonOptions } from './daemon-options.ts';
+import { sshArguments } from './ssh-address.ts';
+import { readTlsFiles, type TlsFiles, type TlsSettings, tlsSettings } from './tls.ts';
 
-/** Where a daemon listens. */
+/** How to reach a daemon. */
 export interface Endpoint {
   /** As shown in messages: `tcp://127.0.0.1:2375`. */
   readonly address: string;
-  /** Scheme, host and port for HTTP; for a socket the host is made up. */
+  /** Scheme, host and port for HTTP; for a socket and ssh the host is made up. */
   readonly origin: string;
-  /** The socket's path, or undefined for TCP. */
-  readonly socketPath: string | undefined;
   /** What stands in front of every request's path: empty, or with a leading `/`. */
   readonly basePath: string;
+  /** The socket's path, or undefined for what is no socket. */
+  readonly socketPath: string | undefined;
+  /** The arguments of the `ssh` that connects with the daemon, or undefined. */
+  readonly ssh: readonly string[] | undefined;
+  /** Undefined where there is no TLS. */
+  readonly tls: TlsSettings | undefined;
 }
 
-/** Environment variables, as in `process.env`. */
-export type Environment = Readonly<Record<string, string | undefined>>;
-
-const DEFAULT_SOCKET = '/var/run/docker.sock';
-const DEFAULT_PORT = '2375';
-const SUPPORTED = 'supported are unix:///path and tcp://host:port';
+/** The parts of docker's configuration that say where the daemon is. */
+interface EndpointConfig {
+  readonly folder: string;
+  readonly currentContext: string | undefined;
+}
 
 /**
- * Finds the daemon: the address that was given, else DOCKER_HOST, else the default socket. Throws a BuildError for
- * addresses that cannot be understood and kinds that are not supported (ssh, npipe, TLS, named contexts).
+ * Finds the daemon as the docker CLI does: the context or the address that was given, else DOCKER_HOST, else DOCKER_CONTEXT, else the
+ * current context, else the default socket. TLS has its own settings, or is part of the context. Throws a BuildError.
  */
-export function resolveEndpoint(host: string | undefined, environment: Environment): Endpoint {
-  const address = (host ?? environment.DOCKER_HOST ?? '').trim();
-  if (address === '') refuseNamedContext(environment.DOCKER_CONTEXT);
-  const endpoint = parseAddress(address === '' ? `unix://${DEFAULT_SOCKET}` : address);
-  if (endpoint.socketPath === undefined) refuseTls(endpoint.address, environment);
-  return endpoint;
+export function resolveEndpoint(
+  options: DaemonOptions,
+  environment: Environment,
+  config: EndpointConfig,
+): Endpoint {
+  if (options.host !== undefined && options.dockerContext)
+    throw new BuildError(
+      'ENDPOINT_INVALID',
+      'an address and a context cannot both say which daemon is meant: give one of them',
+    );
+  const name = contextName(options, environment, config);
+  return name === 'default' ? defaultEndpoint(options, environment) : contextEndpoint(config.folder, name);
 }
 
-function refuseNamedContext(name: string | undefined): void {
-  if (name === undefined || name === '' || name === 'default') return;
-  throw invalid(
-    `the Docker context ${name} (DOCKER_CONTEXT) cannot be used: give the daemon's address with -H or DOCKER_HOST`,
-  );
+function contextName(
+  { host, dockerContext }: DaemonOptions,
+  environment: Environment,
+  config: EndpointConfig,
+): string {
+  if (dockerContext) return dockerContext;
+  if (host !== undefined || environment.DOCKER_HOST) return 'default';
+  return environment.DOCKER_CONTEXT || config.currentContext || 'default';
 }
 
-function refuseTls(address: string, environment: Environment): void {
-  const variable = ['DOCKER_TLS_VERIFY', 'DOCKER_TLS'].find((name) => (environment[name] ?? '') !== '');
-  if (variable === undefined) return;
-  throw invalid(`${address} with TLS (${variable} is set) is not supported; ${SUPPORTED} without TLS`);
+function defaultEndpoint(options: DaemonOptions, environment: Environment): Endpoint {
+  const tls = givenTls(options, environment);
+  const given = (options.host ?? environment.DOCKER_HOST ?? '').trim();
+  if (given !== '') return toEndpoint(parseAddress(given), tls);
+  return toEndpoint(parseAddress(tls === undefined ? DEFAULT_ADDRESS : 'tcp://localhost:2376'), tls);
 }
 
-function parseAddress(address: string): Endpoint {
-  if (address.startsWith('/'))
-    throw invalid(`the daemon's address ${address} has no scheme: did you mean unix://${address}?`);
-  const scheme = /^([^:/]+):\/\//.exec(address)?.[1];
-  if (scheme === undefined) return parseTcp(`tcp://${address}`);
-  if (scheme === 'tcp') return parseTcp(address);
-  if (scheme !== 'unix') throw invalid(`the daemon's address ${address} is not supported: ${SUPPORTED}`);
-  const path = address.slice('unix://'.length) || DEFAULT_SOCKET;
-  if (path.includes('://'))
-    throw invalid(`the daemon's address ${address} cannot be understood: ${SUPPORTED}`);
-  return { address: `unix://${path}`, origin: 'http://localhost', socketPath: path, basePath: '' };
+function contextEndpoint(folder: string, name: string): Endpoint {
+  const { host, skipTlsVerify, tls: files } = readContext(folder, name);
+  const texts = readTlsFiles(files, () => false);
+  const hasTls = skipTlsVerify || Object.values(texts).some((text) => text !== undefined);
+  const tls = hasTls ? () => tlsSettings(texts, files, !skipTlsVerify) : undefined;
+  return toEndpoint(parseStoredAddress(host === '' ? DEFAULT_ADDRESS : host), tls);
 }
 
-/** Host and port may be left out; a path becomes the prefix of every request's path. */
-function parseTcp(address: string): Endpoint {
-  const parts = /^tcp:\/\/(?:[^/@]*@)?(\[[^\]/]*\]|[^:/?#]*)(?::(\d*))?(\/[^?#]*)?(?:[?#].*)?$/.exec(address);
-  if (parts === null || Number(parts[2] || 0) > 65535) {
-    throw invalid(`the daemon's address ${address} cannot be understood: ${SUPPORTED}`);
-  }
-  const authority = `${parts[1] || 'localhost'}:${parts[2] || DEFAULT_PORT}`;
-  const basePath = (parts[3] ?? '').replace(/\/+$/, '');
-  return {
-    address: `tcp://${authority}${basePath}`,
-    origin: `http://${authority}`,
-    socketPath: undefined,
-    basePath,
+/** TLS as options and variables ask for it. Files must be there even where the daemon then turns out to be behind a socket, as for docker. */
+function givenTls(options: DaemonOptions, environment: Environment): (() => TlsSettings) | undefined {
+  const verify = options.tlsVerify ?? isSet(environment.DOCKER_TLS_VERIFY);
+  const isOn = options.tlsVerify !== undefined || verify || (options.tls ?? isSet(environment.DOCKER_TLS));
+  if (!isOn) return undefined;
+  const folder = environment.DOCKER_CERT_PATH || defaultConfigFolder(environment);
+  const { tlsCaCertificate, tlsCertificate, tlsKey } = options;
+  const files = {
+    ca: resolve(tlsCaCertificate ?? join(folder, 'ca.pem')),
+    cert: resolve(tlsCertificate ?? join(folder, 'cert.pem')),
+    key: resolve(tlsKey ?? join(folder, 'key.pem')),
   };
+  const needed: Readonly<Record<keyof TlsFiles, boolean>> = {
+    ca: true,
+    cert: tlsCertificate !== undefined,
+    key: tlsKey !== undefined,
+  };
+  const texts = readTlsFiles(files, (name) => needed[name]);
+  return () => tlsSettings(texts, files, verify);
 }
 
-function invalid(message: string): BuildError {
-  return new BuildError('ENDPOINT_INVALID', message);
+/** Any value switches TLS on, "0" too. */
+function isSet(value: string | undefined): boolean {
+  return value !== undefined && value !== '';
+}
+
+/** What an address means for HTTP. Certificates are looked at only where they are used: for TCP. */
+export function toEndpoint(address: Address, tls?: () => TlsSettings): Endpoint {
+  const none = {
+    socketPath: undefined,
+    ssh: undefined,
+    tls: undefined,
+    basePath: '',
+    origin: 'http://localhost',
+  };
+  const shown = formatAddress(address);
+  switch (address.kind) {
+    case 'socket':
+      return { ...none, address: shown, socketPath: address.path };
+    case 'ssh':
+      return { ...none, address: shown, ssh: sshArguments(address) };
+    case 'tcp': {
+      const settings =
+        tls?.() ?? (address.isSecure ? { ca: undefined, client: undefined, verify: true } : undefined);
+      const origin = `${settings === undefined ? 'http' : 'https'}://${address.authority}`;
+      return { ...none, address: shown, origin, basePath: address.basePath, tls: settings };
+    }
+  }
 }

@@ -8,6 +8,10 @@ export interface Engine {
   readonly podmanVersion: string | undefined;
   /** The highest API version that both sides know: `1.41`. */
   readonly apiVersion: string;
+  /** The builder that the daemon takes by itself, if it tells: `1` is the classic one, `2` BuildKit. */
+  readonly builderVersion?: string | undefined;
+  /** Whether the daemon has experimental features switched on. */
+  readonly isExperimental?: boolean;
 }
 
 /** The newest version of the Engine API whose build endpoint is known here. */
@@ -26,6 +30,8 @@ export async function ping(connection: DaemonConnection, wantedVersion: string |
   const engine = {
     name: podmanVersion === undefined ? ('docker' as const) : ('podman' as const),
     podmanVersion,
+    builderVersion: header(response, 'builder-version'),
+    isExperimental: header(response, 'docker-experimental') === 'true',
   };
   const wanted = (wantedVersion ?? '').replace(/^v/, '');
   if (wanted !== '') return { ...engine, apiVersion: checkVersion(wanted, 'DOCKER_API_VERSION') };

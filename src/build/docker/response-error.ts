@@ -9,9 +9,14 @@ const BODY_LIMIT = 64 * 1024;
 export async function checkResponse(response: DaemonResponse, address: string): Promise<void> {
   const { status } = response;
   if (status === 200) return;
-  const message = readMessage(await readBody(response.body));
+  throw refusal(status, await readBody(response.body), address);
+}
+
+/** The error for a response with another status than was hoped for, from its body. */
+export function refusal(status: number, body: string, address: string): BuildError {
+  const message = readMessage(body.trim());
   const words = message === '' ? `HTTP status ${status} and no message` : message;
-  throw new BuildError('DAEMON_ERROR', `the daemon at ${address} refused the build: ${words}`);
+  return new BuildError('DAEMON_ERROR', `the daemon at ${address} refused the build: ${words}`);
 }
 
 async function readBody(body: AsyncIterable<Uint8Array>): Promise<string> {
@@ -22,7 +27,7 @@ async function readBody(body: AsyncIterable<Uint8Array>): Promise<string> {
     length += chunk.length;
     if (length >= BODY_LIMIT) break;
   }
-  return Buffer.concat(chunks).toString('utf8').trim();
+  return Buffer.concat(chunks).toString('utf8');
 }
 
 /** `{"message": …}` by Docker and Podman; plain text by old engines and by what stands in between. */

@@ -1,12 +1,11 @@
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { RuleIndex } from '../../lint/config/rule-index.ts';
+import { ruleUrl } from '../../lint/rule-url.ts';
 import { rules } from '../../rules/index.ts';
 import { colorOptions, wantsColor } from '../color.ts';
 import { defineCommand, UsageError } from '../command.ts';
 import { Exit } from '../exit.ts';
-import { packageRoot } from '../package-root.ts';
 import { renderMarkdown } from '../render-markdown.ts';
+import { rulePage } from '../rule-page.ts';
 import { createStyle } from '../style.ts';
 
 /** `dlint explain`: the page of a rule. */
@@ -35,10 +34,10 @@ export default defineCommand({
 
 function pageOf(id: string, index: RuleIndex): string {
   const rule = index.find(id);
-  if (rule !== undefined) return readFileSync(join(packageRoot(), `docs/rules/${rule.name}.md`), 'utf8');
+  if (rule !== undefined) return rulePage(rule.name);
   if (id === 'DL1000')
     return '# DL1000\n\nBuildKit refuses to build this. The message is the one it would give, and what to do about it.\n';
   if (index.nameOf(id) !== undefined)
-    return `# ${id}\n\nA finding of ShellCheck's, explained at <https://www.shellcheck.net/wiki/${id}>.\n`;
+    return `# ${id}\n\nA finding of ShellCheck's, explained at <${ruleUrl(id)}>.\n`;
   throw new UsageError(index.explainUnknown(id));
 }

@@ -36,7 +36,7 @@ export default defineCommand({
   async run({ options, operands }, io) {
     if (operands.length === 0) throw new UsageError("name a file, or '-' for standard input");
     let exit: Exit = Exit.clean;
-    for await (const input of readInputs(operands, { stdinName: '-', searchDirectories: false }, io)) {
+    for await (const input of readInputs(operands, '-', io)) {
       try {
         io.stdout.write(`${print(input, options.format ?? 'json')}\n`);
       } catch (error) {

@@ -1,5 +1,6 @@
 import { dirname, resolve } from 'node:path';
-import { emptyLayer, type Layer } from '../../lint/config/config.ts';
+import { emptyLayer, type Layer, type Threshold } from '../../lint/config/config.ts';
+import type { HadolintRunSettings } from '../../lint/config/hadolint-settings.ts';
 import { type Effective, mergeLayers } from '../../lint/config/merge-layers.ts';
 import type { Rule } from '../../lint/rule.ts';
 import { rules } from '../../rules/index.ts';
@@ -69,6 +70,14 @@ export class Configuration {
     return (await this.#ruleConfiguration()).of(file, origin);
   }
 
+  /** What hadolint's configuration and environment say of the run as a whole: those of the working directory. */
+  async ofRun(): Promise<HadolintRunSettings> {
+    const origin = this.#originFor(resolve(this.#io.cwd, 'Dockerfile'));
+    if (!this.#hasEnvironment() && (origin === undefined || origin.kind === 'dlint'))
+      return { formats: [], noColor: undefined, verbose: undefined };
+    return (await this.#ruleConfiguration()).ofRun(origin);
+  }
+
   #originFor(file: string): ConfigOrigin | undefined {
     if (this.#args['no-config']) return undefined;
     if (this.#args.config !== undefined)
@@ -79,10 +88,9 @@ export class Configuration {
     return this.#hadolint.origin;
   }
 
-  /** Whether hadolint's environment variables, which count under its preset, may say something. */
+  /** Whether hadolint's environment variables may say something. */
   #hasEnvironment(): boolean {
-    const { env } = this.#io;
-    return this.#args.preset === 'hadolint' && Object.keys(env).some((name) => name.startsWith('HADOLINT_'));
+    return Object.keys(this.#io.env).some((name) => name.startsWith('HADOLINT_'));
   }
 
   #ruleConfiguration(): Promise<RuleConfiguration> {
@@ -105,12 +113,18 @@ function originOfHadolint(io: Io): ConfigOrigin | undefined {
   return found && { file: found.file, kind: 'hadolint', setsPreset: found.isProject };
 }
 
+/** With hadolint's word `ignore` every finding counts; its `none` means the same there, but never to fail here. */
+function thresholdIn({ 'failure-threshold': threshold }: ConfigArguments): Threshold | undefined {
+  return threshold === 'ignore' ? 'style' : threshold;
+}
+
 /** What a command line says of files as a whole. */
 function layerOf(args: ConfigArguments): Layer {
   return {
     ...emptyLayer,
     preset: args.preset,
-    threshold: args['no-fail'] ? 'none' : args['failure-threshold'],
+    threshold: thresholdIn(args),
+    neverFails: args['no-fail'] ? true : undefined,
     honoursIgnores: args['disable-ignore-pragma'] ? false : undefined,
     reportsUnusedIgnores: args['report-unused-ignores'] ? true : undefined,
   };

@@ -1,14 +1,15 @@
 import { basename } from 'node:path';
 import { Checker } from '../../lint/config/checker.ts';
-import type { HadolintSettings } from '../../lint/config/hadolint-settings.ts';
-import { readHadolintConfig } from '../../lint/config/read-hadolint-config.ts';
+import type { HadolintRunSettings, HadolintSettings } from '../../lint/config/hadolint-settings.ts';
+import { readHadolintConfig, readHadolintRunConfig } from '../../lint/config/read-hadolint-config.ts';
+import { formatAliases, formats } from '../reporters/reporters.ts';
 import { type DlintConfig, type LoadContext, loadDlintConfig } from './load-dlint-config.ts';
 import { readConfigFile } from './read-config-file.ts';
 
 /** What a configuration file comes to: one of dlint's with those that it extends, the weakest first; or one of hadolint's. */
 export type LoadedConfig =
   | ({ readonly kind: 'dlint' } & DlintConfig)
-  | { readonly kind: 'hadolint'; readonly settings: HadolintSettings };
+  | { readonly kind: 'hadolint'; readonly settings: HadolintSettings; readonly run: HadolintRunSettings };
 
 /** Keys that hadolint knows and dlint does not. */
 const hadolintKeys = ['ignored', 'override', 'trustedRegistries', 'label-schema', 'strict-labels', 'no-fail'];
@@ -22,8 +23,9 @@ export async function loadConfig(
   if (kind === 'dlint') return { kind, ...(await loadDlintConfig(file, context)) };
   const { assertCorrect, checker, value } = readConfigFile(file, context.cwd);
   const settings = readHadolintConfig(value, checker);
+  const run = readHadolintRunConfig(value, checker, [...formats, ...Object.keys(formatAliases)]);
   assertCorrect();
-  return { kind, settings };
+  return { kind, settings, run };
 }
 
 /** Whose a configuration file (absolute) is that was named on the command line: its name tells, else its keys. */

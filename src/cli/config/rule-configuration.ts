@@ -1,12 +1,17 @@
 import type { Layer } from '../../lint/config/config.ts';
 import { emptyLayer } from '../../lint/config/config.ts';
 import {
+  type HadolintRunSettings,
   type HadolintSettings,
   hadolintLayer,
+  joinHadolintRunSettings,
   joinHadolintSettings,
 } from '../../lint/config/hadolint-settings.ts';
 import { type Effective, mergeLayers } from '../../lint/config/merge-layers.ts';
-import { readHadolintEnvironment } from '../../lint/config/read-hadolint-environment.ts';
+import {
+  readHadolintEnvironment,
+  readHadolintRunEnvironment,
+} from '../../lint/config/read-hadolint-environment.ts';
 import { RuleIndex } from '../../lint/config/rule-index.ts';
 import { rules } from '../../rules/index.ts';
 import type { Io } from '../io.ts';
@@ -53,24 +58,33 @@ export class RuleConfiguration {
     };
   }
 
+  /**
+   * What hadolint's environment says of the run, and over it the file of hadolint's that has this origin, if it is one. A file with a
+   * mistake says nothing here: those that it is for will tell.
+   */
+  async ofRun(origin: ConfigOrigin | undefined): Promise<HadolintRunSettings> {
+    const environment = readHadolintRunEnvironment(this.#io.env);
+    const config = origin === undefined ? nothing : await this.#load(origin).catch(() => nothing);
+    return config.kind === 'hadolint' ? joinHadolintRunSettings([environment, config.run]) : environment;
+  }
+
   /** The same object for files to which the same applies, so that it is seen that they are linted alike. */
   #effective(config: LoadedConfig, layers: readonly Layer[]): Effective {
     const known = this.#merged.get(config)?.find((merged) => areSame(merged.layers, layers));
     if (known !== undefined) return known.effective;
     const above = [this.#ruleFlags, this.#commandLine];
-    const { preset } = mergeLayers([...layers, ...above]);
-    const environment = preset === 'hadolint' ? [readHadolintEnvironment(this.#io.env)] : [];
+    const environment = readHadolintEnvironment(this.#io.env);
     const effective = mergeLayers([...layers, ...this.#hadolintLayers(config, environment), ...above]);
     this.#merged.set(config, [...(this.#merged.get(config) ?? []), { layers, effective }]);
     return effective;
   }
 
   /** hadolint puts its sources together, the file above the environment; over a file of dlint's they are layers like others. */
-  #hadolintLayers(config: LoadedConfig, environment: readonly HadolintSettings[]): readonly Layer[] {
+  #hadolintLayers(config: LoadedConfig, environment: HadolintSettings): readonly Layer[] {
     const groups =
       config.kind === 'hadolint'
-        ? [joinHadolintSettings([...environment, config.settings, this.#hadolintFlags])]
-        : [...environment, this.#hadolintFlags];
+        ? [joinHadolintSettings([environment, config.settings, this.#hadolintFlags])]
+        : [environment, this.#hadolintFlags];
     return groups.map((settings) => hadolintLayer(settings, this.#index));
   }
 

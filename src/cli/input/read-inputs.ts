@@ -1,36 +1,29 @@
-import { readFileSync, type Stats, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
+import { createReadStream, readFileSync, type Stats, statSync } from 'node:fs';
 import { resolve } from 'node:path';
 import { setImmediate } from 'node:timers/promises';
 import type { Io } from '../io.ts';
 import { type Input, InputError } from './input.ts';
 import { systemErrorWords } from './system-error.ts';
 
-export interface ReadOptions {
-  /** What standard input is called. */
-  readonly stdinName: string;
-  /** Whether a directory stands for the Dockerfiles below it; else it is an error. */
-  readonly searchDirectories: boolean;
-}
+/** More than any Dockerfile has, in bytes: what is larger was named by mistake. */
+const MOST = 16 * 1024 * 1024;
 
 /**
- * Reads what the operands of a command name: files whatever their name, directories, and `-` for standard input; each file once.
- * What cannot be read comes as an error in its place, and the rest follows.
+ * Reads files, `-` standing for standard input, which is called `stdinName`; each file once, an error in its place. What cannot be read
+ * comes as an error, too, and the rest follows.
  */
 export async function* readInputs(
-  operands: readonly string[],
-  options: ReadOptions,
+  files: Iterable<string | InputError>,
+  stdinName: string,
   io: Io,
 ): AsyncGenerator<Input | InputError, void> {
   const seen = new Set<string>();
-  for (const operand of operands) {
-    for await (const file of filesOf(operand, options, io)) {
-      if (file instanceof InputError) yield file;
-      else if (isNew(file, seen, io)) yield await read(file, options, io);
-      // Reading and linting take the whole turn: this lets a signal in.
-      await setImmediate();
-      if (io.signal.aborted) return;
-    }
+  for (const file of files) {
+    if (file instanceof InputError) yield file;
+    else if (isNew(file, seen, io)) yield await read(file, stdinName, io);
+    // Reading and linting take the whole turn: this lets a signal in.
+    await setImmediate();
+    if (io.signal.aborted) return;
   }
 }
 
@@ -41,49 +34,46 @@ function isNew(file: string, seen: Set<string>, io: Io): boolean {
   return true;
 }
 
-async function* filesOf(
-  operand: string,
-  options: ReadOptions,
-  io: Io,
-): AsyncGenerator<string | InputError, void> {
-  if (operand === '') return yield new InputError("'': a file name cannot be empty");
-  if (operand === '-' || !stat(operand, io)?.isDirectory()) return yield operand;
-  if (!options.searchDirectories) return yield new InputError(`${operand}: is a directory, not a Dockerfile`);
-  const { findDockerfiles } = await import('./find-dockerfiles.ts');
-  const { files, errors } = await findDockerfiles(operand, io.cwd);
-  yield* errors;
-  yield* files;
-  if (files.length === 0)
-    yield new InputError(`${operand}: no Dockerfile in this directory or below it; name the file`);
+async function read(file: string, stdinName: string, io: Io): Promise<Input | InputError> {
+  if (file === '') return new InputError("'': a file name cannot be empty");
+  const name = file === '-' ? stdinName : file;
+  try {
+    return { name, bytes: file === '-' ? await readAll(io.stdin, name) : await readFile(file, io) };
+  } catch (error) {
+    if (io.signal.aborted) throw error;
+    return error instanceof InputError ? error : new InputError(`${name}: ${systemErrorWords(error)}`);
+  }
+}
+
+/** Regular files at once, which is several times faster; from a pipe or a device, though, the bytes may be long in coming. */
+async function readFile(file: string, { cwd, signal }: Io): Promise<Uint8Array> {
+  const path = resolve(cwd, file);
+  const stats = stat(path);
+  if (stats?.isDirectory()) throw new InputError(`${file}: is a directory, not a Dockerfile`);
+  if (stats?.isFile() && stats.size > MOST) throw tooLarge(file);
+  return stats?.isFile() ? readFileSync(path) : await readAll(createReadStream(path, { signal }), file);
 }
 
 /** Undefined where there is none, or none that may be seen: reading it will tell why. */
-function stat(file: string, io: Io): Stats | undefined {
+function stat(path: string): Stats | undefined {
   try {
-    return statSync(resolve(io.cwd, file), { throwIfNoEntry: false });
+    return statSync(path, { throwIfNoEntry: false });
   } catch {
     return undefined;
   }
 }
 
-async function read(file: string, { stdinName }: ReadOptions, io: Io): Promise<Input | InputError> {
-  const name = file === '-' ? stdinName : file;
-  try {
-    return { name, bytes: file === '-' ? await readStdin(io) : await readBytes(file, io) };
-  } catch (error) {
-    if (io.signal.aborted) throw error;
-    return new InputError(`${name}: ${systemErrorWords(error)}`);
-  }
-}
-
-/** Regular files at once, which is several times faster; from a pipe or a device, though, the bytes may be long in coming. */
-async function readBytes(file: string, io: Io): Promise<Uint8Array> {
-  const path = resolve(io.cwd, file);
-  return stat(file, io)?.isFile() ? readFileSync(path) : await readFile(path, { signal: io.signal });
-}
-
-async function readStdin(io: Io): Promise<Uint8Array> {
+async function readAll(stream: AsyncIterable<Uint8Array>, name: string): Promise<Uint8Array> {
   const chunks: Uint8Array[] = [];
-  for await (const chunk of io.stdin) chunks.push(chunk);
+  let size = 0;
+  for await (const chunk of stream) {
+    size += chunk.length;
+    if (size > MOST) throw tooLarge(name);
+    chunks.push(chunk);
+  }
   return Buffer.concat(chunks);
+}
+
+function tooLarge(name: string): InputError {
+  return new InputError(`${name}: is larger than ${MOST / 1024 / 1024} MiB, which no Dockerfile is`);
 }

@@ -1,4 +1,6 @@
 import type { Diagnostic, Severity } from '../../diagnostic.ts';
+import type { Preset } from '../../lint/presets.ts';
+import type { Rule } from '../../lint/rule.ts';
 import type { Assumptions } from '../../model/assumptions.ts';
 import type { Dockerfile } from '../../parser/parse.ts';
 import type { Source } from '../../text/source.ts';
@@ -9,6 +11,10 @@ export interface FileReport {
   readonly file: string;
   readonly source: Source;
   readonly dockerfile: Dockerfile;
+  /** What it was linted under: some formats then say what hadolint would say. */
+  readonly preset: Preset;
+  /** The rules that there are: ours and those of plugins. */
+  readonly rules: readonly Rule[];
   /** What was assumed of the build. */
   readonly assumptions: Assumptions;
   /** In the order of the file. */
@@ -29,6 +35,8 @@ export interface View {
   readonly columns: number;
   /** Findings only, no summary. */
   readonly quiet: boolean;
+  /** What the formats that others read call each file, instead of its path (`--file-path-in-report`). */
+  readonly pathInReport?: string | undefined;
 }
 
 /** A way to show findings: text for each file as soon as it is linted, and for the end. */

@@ -12,7 +12,7 @@ export interface Parsed<Configuration extends Configured> {
 type Lint<Configuration extends Configured> = (
   file: Parsed<Configuration>,
   external: readonly Diagnostic[],
-) => void;
+) => Promise<void>;
 
 interface Waiting<Configuration extends Configured> {
   readonly file: Parsed<Configuration>;
@@ -47,6 +47,6 @@ export class LintQueue<Configuration extends Configured> {
     this.#waiting = [];
     this.#open = 0;
     await this.#checks.run(waiting.flatMap(({ checks }) => checks));
-    for (const { checks, file } of waiting) this.#lint(file, await this.#checks.findings(checks));
+    for (const { checks, file } of waiting) await this.#lint(file, await this.#checks.findings(checks));
   }
 }

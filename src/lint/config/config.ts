@@ -10,6 +10,8 @@ export type Threshold = Severity | 'none';
 export interface Layer {
   readonly preset: Preset | undefined;
   readonly threshold: Threshold | undefined;
+  /** Whether the threshold is `none` whatever else is said of it. */
+  readonly neverFails: boolean | undefined;
   /** Whether comments may take findings out. */
   readonly honoursIgnores: boolean | undefined;
   /** Whether a comment that takes out nothing is itself a finding. */
@@ -40,6 +42,7 @@ export interface Config extends Layer {
 export const emptyLayer: Layer = {
   preset: undefined,
   threshold: undefined,
+  neverFails: undefined,
   honoursIgnores: undefined,
   reportsUnusedIgnores: undefined,
   rules: new Map(),

@@ -5,6 +5,14 @@ import type { RuleSetting } from '../rule-settings.ts';
 import { emptyLayer, type Layer, type Threshold } from './config.ts';
 import type { RuleIndex } from './rule-index.ts';
 
+/** What hadolint's configuration file and environment can say about a run as a whole. */
+export interface HadolintRunSettings {
+  /** The names of formats, hadolint's or ours; the environment may name some that do not exist. */
+  readonly formats: readonly string[];
+  readonly noColor: boolean | undefined;
+  readonly verbose: boolean | undefined;
+}
+
 /** What hadolint's configuration file, environment and flags can say about findings. */
 export interface HadolintSettings {
   /** Codes by the severity they are given. */
@@ -52,6 +60,15 @@ export function joinHadolintSettings(all: readonly HadolintSettings[]): Hadolint
   };
 }
 
+/** Settings of a run from several places, the weakest first. Formats of two places are not for one run, though hadolint takes them so. */
+export function joinHadolintRunSettings(all: readonly HadolintRunSettings[]): HadolintRunSettings {
+  return {
+    formats: all.findLast(({ formats }) => formats.length > 0)?.formats ?? [],
+    noColor: all.findLast(({ noColor }) => noColor !== undefined)?.noColor,
+    verbose: all.findLast(({ verbose }) => verbose !== undefined)?.verbose,
+  };
+}
+
 /** The settings as a layer like any other. Codes that no rule has are left out, as hadolint does. */
 export function hadolintLayer(settings: HadolintSettings, index: RuleIndex): Layer {
   const rules = new Map<string, RuleSetting>();
@@ -67,7 +84,8 @@ export function hadolintLayer(settings: HadolintSettings, index: RuleIndex): Lay
   return {
     ...emptyLayer,
     rules,
-    threshold: noFail ? 'none' : threshold,
+    threshold,
+    neverFails: noFail,
     honoursIgnores: disableIgnorePragma === undefined ? undefined : !disableIgnorePragma,
   };
 }

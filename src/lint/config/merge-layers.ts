@@ -25,7 +25,7 @@ export function mergeLayers(layers: readonly Layer[]): Effective {
   const preset = last('preset') ?? 'recommended';
   return {
     preset,
-    threshold: last('threshold') ?? failureThreshold(preset),
+    threshold: last('neverFails') ? 'none' : (last('threshold') ?? failureThreshold(preset)),
     honoursIgnores: last('honoursIgnores') ?? true,
     reportsUnusedIgnores: last('reportsUnusedIgnores') ?? false,
     images: new Map(layers.flatMap(({ images }) => [...images])),

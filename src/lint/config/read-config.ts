@@ -68,6 +68,7 @@ function readLayer(found: LayerValues, path: ConfigPath, checker: Checker, index
   return {
     preset: checker.choice(found.preset, at('preset'), presets),
     threshold: checker.choice(found['failure-threshold'], at('failure-threshold'), thresholds),
+    neverFails: undefined,
     honoursIgnores: disables === undefined ? undefined : !disables,
     reportsUnusedIgnores: checker.boolean(found['report-unused-ignores'], at('report-unused-ignores')),
     images: readImages(found.images, at('images'), checker),

@@ -1,5 +1,11 @@
 import type { Checker } from './checker.ts';
-import { type HadolintSettings, hadolintThresholds, labelTypes, readThreshold } from './hadolint-settings.ts';
+import {
+  type HadolintRunSettings,
+  type HadolintSettings,
+  hadolintThresholds,
+  labelTypes,
+  readThreshold,
+} from './hadolint-settings.ts';
 
 /** Reads a configuration file of hadolint's: keys that nobody knows are passed over, as there; what has the wrong shape is a mistake. */
 export function readHadolintConfig(value: unknown, checker: Checker): HadolintSettings {
@@ -24,6 +30,24 @@ export function readHadolintConfig(value: unknown, checker: Checker): HadolintSe
     disableIgnorePragma: flag('disable-ignore-pragma'),
     noFail: flag('no-fail'),
     threshold: threshold === undefined ? undefined : readThreshold(threshold),
+  };
+}
+
+/** Reads what a configuration file of hadolint's says about the run; `names` are the formats that there are. */
+export function readHadolintRunConfig(
+  value: unknown,
+  checker: Checker,
+  names: readonly string[],
+): HadolintRunSettings {
+  const found = new Map(checker.entries(value, []).filter(([, entry]) => entry !== null));
+  const one = checker.choice(found.get('format'), ['format'], names);
+  const several = checker
+    .strings(found.get('formats'), ['formats'])
+    .map((name, index) => checker.choice(name, ['formats', index], names));
+  return {
+    formats: [one, ...several].filter((format) => format !== undefined),
+    noColor: checker.boolean(found.get('no-color'), ['no-color']),
+    verbose: checker.boolean(found.get('verbose'), ['verbose']),
   };
 }
 

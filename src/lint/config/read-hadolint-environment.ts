@@ -1,4 +1,10 @@
-import { type HadolintSettings, hadolintThresholds, labelTypes, readThreshold } from './hadolint-settings.ts';
+import {
+  type HadolintRunSettings,
+  type HadolintSettings,
+  hadolintThresholds,
+  labelTypes,
+  readThreshold,
+} from './hadolint-settings.ts';
 
 type Environment = Readonly<Record<string, string | undefined>>;
 
@@ -8,10 +14,7 @@ const truthy = new Set(['1', 'y', 'on', 'true', 'yes']);
 export function readHadolintEnvironment(environment: Environment): HadolintSettings {
   const get = (name: string): string | undefined => environment[`HADOLINT_${name}`];
   const list = (name: string): readonly string[] => readList(get(name));
-  const flag = (name: string): boolean | undefined => {
-    const value = get(name);
-    return value === undefined ? undefined : truthy.has(value.trim().toLowerCase());
-  };
+  const flag = (name: string): boolean | undefined => readFlag(get(name));
   const threshold = hadolintThresholds.find((word) => word === get('FAILURE_THRESHOLD'));
   return {
     override: {
@@ -30,6 +33,15 @@ export function readHadolintEnvironment(environment: Environment): HadolintSetti
   };
 }
 
+/** Reads what hadolint's environment variables say about the run. */
+export function readHadolintRunEnvironment(environment: Environment): HadolintRunSettings {
+  return {
+    formats: readList(environment.HADOLINT_FORMAT),
+    noColor: undefined,
+    verbose: readFlag(environment.HADOLINT_VERBOSE),
+  };
+}
+
 /** Labels as `name:type`; those of which the type is unknown are given back. */
 export function readLabels(texts: readonly string[]): {
   readonly schema: Readonly<Record<string, string>>;
@@ -44,6 +56,10 @@ export function readLabels(texts: readonly string[]): {
     else schema[name] = type;
   }
   return { schema, unknown };
+}
+
+function readFlag(value: string | undefined): boolean | undefined {
+  return value === undefined ? undefined : truthy.has(value.trim().toLowerCase());
 }
 
 function readList(value: string | undefined): readonly string[] {

@@ -1,0 +1,112 @@
+import { createHash } from 'node:crypto';
+import { BuildError } from '../build-error.ts';
+import type { BuildJob } from '../build-job.ts';
+import { askImageStore } from '../docker/image-store.ts';
+import { pushImage } from '../docker/push-image.ts';
+import { checkResponse } from '../docker/response-error.ts';
+import { followBuild, requireImage } from '../follow-build.ts';
+import { checkImageName } from '../image-name.ts';
+import { auth } from '../session/auth.ts';
+import { openAgents } from '../session/open-agents.ts';
+import { openSession, type Session } from '../session/open-session.ts';
+import { checkSecrets, secrets } from '../session/secrets.ts';
+import { ssh } from '../session/ssh.ts';
+import { buildkitQuery, ignoredOptions } from './buildkit-query.ts';
+import { FailedSteps } from './failed-step.ts';
+import { type OutputPlan, planOutput } from './plan-output.ts';
+import { type SolveContext, type SolveInput, solveInput } from './solve-input.ts';
+
+/**
+ * Builds with the BuildKit of a daemon (Engine API, `POST /build` with `version=2` and a session) and gives the image's id
+ * where the build makes one. Throws a BuildError.
+ */
+export async function buildkitBuild(job: BuildJob, context: SolveContext): Promise<string | undefined> {
+  const { options, environment, channel } = job;
+  const plan = await planFor(job);
+  checkSecrets(options.secrets ?? [], environment);
+  for (const name of ignoredOptions(options)) {
+    await channel.send({ kind: 'Warning', text: `BuildKit ignores ${name}; the classic builder does not` });
+  }
+  const agents = await openAgents(options.ssh ?? [], environment);
+  try {
+    const input = solveInput(context, job);
+    const services = [
+      auth(job.credentials),
+      secrets(options.secrets ?? [], environment),
+      ssh(agents.sockets),
+      ...input.services,
+    ];
+    const session = await openSession(job.connection, { services, sharedKey: sharedKeyOf(context) });
+    const imageId = await solve(job, input, session, plan);
+    session.close();
+    if (plan.isPushed) await push(job, plan);
+    return imageId;
+  } finally {
+    agents.close();
+  }
+}
+
+/** The daemon is asked about its store only where that matters. */
+async function planFor({ options, connection, engine }: BuildJob): Promise<OutputPlan> {
+  const { outputs = [], tags = [], push: isPushed = false } = options;
+  const store = outputs.length === 0 ? 'graphdriver' : await askImageStore(connection, engine.apiVersion);
+  const plan = planOutput(outputs, isPushed, store);
+  for (const name of plan.names) checkImageName(name);
+  if (plan.isPushed && tags.length + plan.names.length === 0) {
+    throw new BuildError('TAG_INVALID', 'an image without a name cannot be pushed: give one with -t');
+  }
+  return plan;
+}
+
+async function solve(
+  { connection, engine, options, channel }: BuildJob,
+  { remote, dockerfile, body, source }: SolveInput,
+  session: Session,
+  plan: OutputPlan,
+): Promise<string | undefined> {
+  const { address } = connection.endpoint;
+  const failed = new FailedSteps();
+  const request = { dockerfile, sessionId: session.id, remote, plan };
+  const response = await connection.request({
+    method: 'POST',
+    path: `/v${engine.apiVersion}/build?${buildkitQuery(options, request, engine)}`,
+    headers: { 'Content-Type': 'application/x-tar' },
+    ...(body && { body }),
+  });
+  await checkResponse(response, address);
+  const imageId = await followBuild(response.body, {
+    address,
+    engine,
+    quiet: false,
+    channel,
+    onStatus: (status) => failed.add(status),
+    explain: async (message) => ownFailure(session) ?? failed.explain(message, source),
+  });
+  return plan.makesImage ? requireImage(imageId, address) : undefined;
+}
+
+/** What went wrong on this side says more than what the daemon made of it. */
+function ownFailure(session: Session): BuildError | undefined {
+  const failure = session.failure();
+  return failure instanceof BuildError ? failure : undefined;
+}
+
+async function push(
+  { connection, engine, options, credentials, channel }: BuildJob,
+  plan: OutputPlan,
+): Promise<void> {
+  for (const name of [...(options.tags ?? []), ...plan.names]) {
+    await pushImage(name, {
+      connection,
+      apiVersion: engine.apiVersion,
+      credentials,
+      onStatus: (status) => channel.send(status),
+    });
+  }
+}
+
+/** The same for each build of a directory. */
+function sharedKeyOf(context: SolveContext): string {
+  const root = context.kind === 'directory' ? context.root : '';
+  return createHash('sha256').update(root).digest('hex').slice(0, 32);
+}

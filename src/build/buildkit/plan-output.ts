@@ -1,0 +1,124 @@
+import { BuildError } from '../build-error.ts';
+import type { BuildOutput } from './buildkit-options.ts';
+
+/** How a result gets to where it should be. */
+export interface OutputPlan {
+  /** What the daemon makes (Engine API, parameter `outputs`); undefined for an image under the names of the build. */
+  readonly exporter: Exporter | undefined;
+  /** What comes over the session, and where it goes. */
+  readonly received: ReceivedOutput | undefined;
+  /** Names for the image besides those of the build. */
+  readonly names: readonly string[];
+  readonly isPushed: boolean;
+  /** Where the image is copied to, once it is built, by a daemon that cannot send it while it builds. */
+  readonly savedTo: Destination | undefined;
+  /** Whether the build ends with an image in the daemon. */
+  readonly makesImage: boolean;
+}
+
+/** An exporter of BuildKit, in the spelling of the Engine API. */
+export interface Exporter {
+  readonly Type: string;
+  readonly Attrs: Readonly<Record<string, string>>;
+}
+
+export type Destination = NonNullable<BuildOutput['destination']>;
+
+/** Files or one archive, to be written on this side. */
+export type ReceivedOutput =
+  | { readonly kind: 'directory'; readonly destination: string }
+  | { readonly kind: 'archive'; readonly destination: Destination };
+
+/** Where a daemon keeps images: containerd's store can export and push by itself. */
+export type ImageStore = 'containerd' | 'graphdriver';
+
+const IMAGE: OutputPlan = {
+  exporter: undefined,
+  received: undefined,
+  names: [],
+  isPushed: false,
+  savedTo: undefined,
+  makesImage: true,
+};
+
+/**
+ * Works out what an output needs of a daemon with such a store. Throws a BuildError for what the daemon would ignore or
+ * cannot do.
+ */
+export function planOutput(
+  outputs: readonly BuildOutput[],
+  isPushed: boolean,
+  store: ImageStore,
+): OutputPlan {
+  const [output, second] = outputs;
+  if (second !== undefined)
+    throw unsupported('several outputs', 'the Engine API takes one: build once for each');
+  const plan = output === undefined ? IMAGE : planOf(output, store);
+  if (isPushed && !plan.makesImage) {
+    throw unsupported(
+      `--push with --output type=${output?.type}`,
+      'only an image can be pushed: leave one of them out',
+    );
+  }
+  return { ...plan, isPushed: plan.isPushed || isPushed };
+}
+
+function planOf(output: BuildOutput, store: ImageStore): OutputPlan {
+  const { type, destination, attributes = {} } = output;
+  switch (type) {
+    case 'local':
+      if (typeof destination !== 'string')
+        throw unsupported('--output type=local without dest', 'give a directory');
+      return received(type, attributes, { kind: 'directory', destination });
+    case 'tar':
+      return received(type, attributes, { kind: 'archive', destination: required(type, destination) });
+    case 'oci':
+      if (store === 'graphdriver') throw withoutContainerd('--output type=oci', 'use type=docker');
+      return received(type, attributes, { kind: 'archive', destination: required(type, destination) });
+    case 'docker':
+      if (destination === undefined) return imagePlan(output, store);
+      if (store === 'graphdriver') return { ...imagePlan({ type, attributes }, store), savedTo: destination };
+      return received(type, attributes, { kind: 'archive', destination });
+    case 'image':
+    case 'registry':
+      return imagePlan(output, store);
+    case 'cacheonly':
+      return { ...IMAGE, exporter: { Type: type, Attrs: attributes }, makesImage: false };
+  }
+}
+
+function received(
+  type: string,
+  attributes: Readonly<Record<string, string>>,
+  output: ReceivedOutput,
+): OutputPlan {
+  return { ...IMAGE, exporter: { Type: type, Attrs: attributes }, received: output, makesImage: false };
+}
+
+/** Names and pushing are done by requests of their own, which every daemon understands. */
+function imagePlan({ type, attributes = {} }: BuildOutput, store: ImageStore): OutputPlan {
+  const { name = '', push, ...rest } = attributes;
+  const [first] = Object.keys(rest);
+  if (first !== undefined && store === 'graphdriver') {
+    throw withoutContainerd(`${first} of --output type=${type}`, 'leave it out');
+  }
+  return {
+    ...IMAGE,
+    exporter: first === undefined ? undefined : { Type: 'moby', Attrs: rest },
+    names: name.split(',').filter((text) => text !== ''),
+    isPushed: type === 'registry' || push === 'true',
+  };
+}
+
+function required(type: string, destination: Destination | undefined): Destination {
+  if (destination !== undefined) return destination;
+  throw unsupported(`--output type=${type} without dest`, 'give a file, or - for standard output');
+}
+
+function withoutContainerd(what: string, advice: string): BuildError {
+  return unsupported(what, `the daemon keeps images without containerd and cannot do that: ${advice}`);
+}
+
+function unsupported(what: string, reason: string): BuildError {
+  return new BuildError('UNSUPPORTED', `${what} is not possible: ${reason}`);
+}

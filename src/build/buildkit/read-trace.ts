@@ -1,0 +1,73 @@
+import { fromBinary } from '@bufbuild/protobuf';
+import { type Timestamp, timestampDate } from '@bufbuild/protobuf/wkt';
+import type * as proto from '../proto/status_pb.ts';
+import { StatusResponseSchema } from '../proto/status_pb.ts';
+import type {
+  SolveStatus,
+  SourceRange,
+  Vertex,
+  VertexLog,
+  VertexStatus,
+  VertexWarning,
+} from './solve-status.ts';
+
+/** Reads a `moby.buildkit.v1.StatusResponse`. Throws where the bytes are none. */
+export function readTrace(bytes: Uint8Array): SolveStatus {
+  const { vertexes, statuses, logs, warnings } = fromBinary(StatusResponseSchema, bytes);
+  return {
+    vertexes: vertexes.map(toVertex),
+    statuses: statuses.map(toVertexStatus),
+    logs: logs.map(toLog),
+    warnings: warnings.map(toWarning),
+  };
+}
+
+function toVertex(vertex: proto.Vertex): Vertex {
+  const { digest, inputs, name, cached, error, progressGroup: group } = vertex;
+  const { started, completed } = times(vertex);
+  const progressGroup = group && { id: group.id, name: group.name, weak: group.weak };
+  return { digest, inputs, name, cached, started, completed, error, progressGroup };
+}
+
+function toVertexStatus(status: proto.VertexStatus): VertexStatus {
+  const { id, vertex, name } = status;
+  const [current, total] = [Number(status.current), Number(status.total)];
+  return { id, vertex, name, current, total, timestamp: toDate(status.timestamp), ...times(status) };
+}
+
+function toLog({ vertex, stream, msg, timestamp }: proto.VertexLog): VertexLog {
+  return { vertex, stream: Number(stream), data: msg, timestamp: toDate(timestamp) };
+}
+
+function toWarning(warning: proto.VertexWarning): VertexWarning {
+  const { vertex, url, info, ranges } = warning;
+  return {
+    vertex,
+    level: Number(warning.level),
+    short: toText(warning.short),
+    detail: warning.detail.map(toText),
+    url,
+    source: info && { filename: info.filename, data: info.data, language: info.language },
+    ranges: ranges.map(toRange),
+  };
+}
+
+function toRange({ start, end }: proto.Range): SourceRange {
+  return { start: toPosition(start), end: toPosition(end) };
+}
+
+function toPosition(position: proto.Position | undefined): SourceRange['start'] {
+  return { line: position?.line ?? 0, character: position?.character ?? 0 };
+}
+
+function times(of: Pick<proto.Vertex, 'started' | 'completed'>) {
+  return { started: toDate(of.started), completed: toDate(of.completed) };
+}
+
+function toDate(timestamp: Timestamp | undefined): Date | undefined {
+  return timestamp && timestampDate(timestamp);
+}
+
+function toText(bytes: Uint8Array): string {
+  return Buffer.from(bytes).toString('utf8');
+}

@@ -1,0 +1,60 @@
+import type { Readable } from 'node:stream';
+import { archive } from '../archive.ts';
+import type { BuildJob } from '../build-job.ts';
+import type { ArchiveContext } from '../context/archive-context.ts';
+import type { BuildContext } from '../context/build-context.ts';
+import type { RemoteContext } from '../context/remote-context.ts';
+import type { GrpcService } from '../grpc/grpc-service.ts';
+import type { BuiltDockerfile } from './failed-step.ts';
+
+/** What BuildKit takes a build from. */
+export type SolveContext = BuildContext | ArchiveContext | RemoteContext;
+
+/** How a context gets to BuildKit (Engine API, `POST /build` with `version=2`). */
+export interface SolveInput {
+  /** Where it comes from if not with the request: `client-session`, or a URL. */
+  readonly remote: string | undefined;
+  /** The Dockerfile's name in its directory. */
+  readonly dockerfile: string | undefined;
+  /** What is sent with the request. */
+  readonly body: Readable | undefined;
+  /** What the session serves for it. */
+  readonly services: readonly GrpcService[];
+  /** For errors; undefined where the Dockerfile was not looked at. */
+  readonly source: BuiltDockerfile | undefined;
+}
+
+/** Prepares a context: a directory is synchronised over the session, an archive is sent, a URL is fetched by the daemon. */
+export function solveInput(context: SolveContext, job: BuildJob): SolveInput {
+  const { dockerfileName: dockerfile } = context;
+  switch (context.kind) {
+    case 'directory':
+      return {
+        remote: undefined,
+        dockerfile,
+        body: archive(context, progress(job), job.options),
+        services: [],
+        source: { path: context.dockerfilePath, content: context.dockerfile },
+      };
+    case 'archive':
+      return {
+        remote: undefined,
+        dockerfile,
+        body: archive(context, progress(job), job.options),
+        services: [],
+        source: undefined,
+      };
+    case 'remote':
+      return { remote: context.url, dockerfile, body: undefined, services: [], source: undefined };
+  }
+}
+
+function progress({ channel }: BuildJob): Parameters<typeof archive>[1] {
+  return {
+    onChunk: (bytes) => {
+      if (channel.isEmpty) channel.sendNow({ kind: 'ContextProgress', bytes });
+    },
+    onSocket: (path) => channel.sendNow({ kind: 'SocketSkipped', path }),
+    onEnd: (bytes, entries) => channel.sendNow({ kind: 'ContextSent', bytes, entries }),
+  };
+}

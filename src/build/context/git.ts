@@ -1,0 +1,52 @@
+import { execFile } from 'node:child_process';
+import { BuildError } from '../build-error.ts';
+import type { Environment } from '../environment.ts';
+
+/** Where git runs, and with what. */
+export interface GitSettings {
+  readonly directory: string;
+  readonly environment: Environment;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** A git command that failed. */
+export class GitError extends Error {
+  override readonly name = 'GitError';
+}
+
+/**
+ * A hook of git runs with these, and they would point to the hook's own repository.
+ */
+const OF_ANOTHER_REPOSITORY =
+  /^GIT_(?:DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|COMMON_DIR|NAMESPACE|PREFIX)$/;
+
+/** Runs the system's git and gives what it printed. Throws a GitError with git's words, and a BuildError where there is no git. */
+export function git(settings: GitSettings, ...words: readonly string[]): Promise<string> {
+  const { directory, environment, signal } = settings;
+  const own = Object.entries(environment).filter(([name]) => !OF_ANOTHER_REPOSITORY.test(name));
+  // Neither may a repository name submodules on this machine, nor may it choose odd protocols.
+  const safe = { GIT_PROTOCOL_FROM_USER: '0', LC_ALL: 'C' };
+  return new Promise((resolve, reject) => {
+    const options = {
+      cwd: directory,
+      env: { ...Object.fromEntries(own), ...safe },
+      ...(signal && { signal }),
+    };
+    const child = execFile(
+      'git',
+      ['-c', 'protocol.file.allow=never', ...words],
+      { ...options, maxBuffer: 64 * 1024 * 1024 },
+      (error, stdout, stderr) => (error === null ? resolve(stdout.trim()) : reject(explain(error, stderr))),
+    );
+    child.stdin?.end();
+  });
+}
+
+function explain(error: Error & { readonly code?: unknown }, stderr: string): Error {
+  if (error.code === 'ENOENT') {
+    const message = 'a git repository as build context needs git, which is not installed';
+    return new BuildError('CONTEXT_UNUSABLE', message, { cause: error });
+  }
+  const line = stderr.split('\n').findLast((text) => /^(?:fatal|error):/.test(text)) ?? stderr.trim();
+  return new GitError(line.replace(/^(?:fatal|error): /, '') || error.message, { cause: error });
+}

@@ -1,0 +1,107 @@
+import { existsSync, mkdtempSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { isAbsolute, join, sep } from 'node:path';
+import { type GitRef, parseGitRef } from '../../model/git-ref.ts';
+import { BuildError } from '../build-error.ts';
+import type { Environment } from '../environment.ts';
+import { type ArchiveContext, openStream } from './archive-context.ts';
+import { type BuildContext, type DockerfileSource, openContext } from './build-context.ts';
+import { download } from './download.ts';
+import { checkOut } from './git-checkout.ts';
+
+/** What a build may use: a directory, a URL, or a stream that is an archive or a Dockerfile. */
+export type ContextSource = string | AsyncIterable<Uint8Array>;
+
+/** A context that is ready to be sent. */
+export interface OpenedSource {
+  readonly context: BuildContext | ArchiveContext;
+  /** Removes what was made only for the build. */
+  close(): void;
+}
+
+interface Surroundings {
+  readonly environment: Environment;
+  readonly signal: AbortSignal | undefined;
+}
+
+/** Whether text names a context that is not on this machine: a git repository, or a URL of an archive or Dockerfile. */
+export function isRemoteSource(text: string): boolean {
+  return parseGitRef(text) !== null || isUrl(text);
+}
+
+/** Finds, fetches or looks into a context. A path that exists is taken before a URL. Throws a BuildError. */
+export async function openSource(
+  source: ContextSource,
+  dockerfile: DockerfileSource,
+  surroundings: Surroundings,
+): Promise<OpenedSource> {
+  if (typeof source !== 'string') return openStreamed(source, dockerfile, 'standard input');
+  if (!isRemoteSource(source) || existsSync(source))
+    return { context: openContext(source, dockerfile), close() {} };
+  const { environment, signal } = surroundings;
+  const repository = parseGitRef(source);
+  if (repository === null)
+    return openStreamed(await download(source, environment, signal), dockerfile, source);
+  if (repository.ok) return openRepository(repository.value, dockerfile, surroundings);
+  throw new BuildError('CONTEXT_UNUSABLE', `cannot use ${source} as build context: ${repository.words}`);
+}
+
+/** As BuildKit's, but that only lower case is a URL. */
+function isUrl(text: string): boolean {
+  return /^https?:\/\//.test(text);
+}
+
+async function openStreamed(
+  stream: AsyncIterable<Uint8Array>,
+  dockerfile: DockerfileSource,
+  name: string,
+): Promise<OpenedSource> {
+  const opened = await openStream(stream, dockerfile, name);
+  if (opened.kind === 'archive') return { context: opened, close() {} };
+  return inTemporaryFolder((folder) => {
+    writeFileSync(join(folder, 'Dockerfile'), opened.content);
+    return openContext(folder, undefined);
+  });
+}
+
+function openRepository(
+  repository: GitRef,
+  dockerfile: DockerfileSource,
+  surroundings: Surroundings,
+): Promise<OpenedSource> {
+  return inTemporaryFolder(async (folder) => {
+    await checkOut(repository, { directory: folder, ...surroundings });
+    const directory = subdirectoryOf(folder, repository.subdir);
+    const isPath = typeof dockerfile === 'string' && dockerfile !== '';
+    const named = isPath && !isAbsolute(dockerfile) ? join(directory, dockerfile) : dockerfile;
+    const context = openContext(directory, named);
+    // A repository must not have files of this machine sent to a daemon.
+    if (typeof dockerfile !== 'object' && context.added.size > 0) throw outside(dockerfile || 'Dockerfile');
+    return context;
+  });
+}
+
+function subdirectoryOf(folder: string, subdirectory: string): string {
+  const root = realpathSync(folder);
+  const path = join(root, subdirectory);
+  const found = existsSync(path) ? realpathSync(path) : '';
+  if (found === root || (found.startsWith(root + sep) && statSync(found).isDirectory())) return found;
+  throw new BuildError('CONTEXT_UNUSABLE', `the repository has no directory ${subdirectory} to build from`);
+}
+
+function outside(name: string): BuildError {
+  return new BuildError('DOCKERFILE_NOT_FOUND', `the Dockerfile ${name} is not within the repository`);
+}
+
+async function inTemporaryFolder(
+  open: (folder: string) => BuildContext | Promise<BuildContext>,
+): Promise<OpenedSource> {
+  const folder = mkdtempSync(join(tmpdir(), 'dlint-context-'));
+  const close = () => rmSync(folder, { recursive: true, force: true });
+  try {
+    return { context: await open(folder), close };
+  } catch (error) {
+    close();
+    throw error;
+  }
+}

@@ -1,0 +1,63 @@
+import { readCsvRecord } from '../../word/csv-record.ts';
+import { BuildError } from '../build-error.ts';
+import type { Environment } from '../environment.ts';
+
+const VARIABLE = 'DOCKER_CUSTOM_HEADERS';
+
+/** What the HTTP client says itself, or what would change who is asked. */
+const RESERVED = new Set([
+  'connection',
+  'content-length',
+  'content-type',
+  'expect',
+  'host',
+  'keep-alive',
+  'transfer-encoding',
+  'upgrade',
+  'x-registry-config',
+]);
+
+/**
+ * The headers that go with every request: those of DOCKER_CUSTOM_HEADERS (`Name=value,…` as in CSV), else `HttpHeaders` of docker's
+ * configuration. Values are as HTTP takes them, a character for a byte. Throws a BuildError (`CONFIG_INVALID`).
+ */
+export function customHeaders(
+  configured: ReadonlyMap<string, string>,
+  environment: Environment,
+): Readonly<Record<string, string>> {
+  const variable = environment[VARIABLE] ?? '';
+  const [pairs, origin] =
+    variable === '' ? [[...configured], 'HttpHeaders in config.json'] : [readVariable(variable), VARIABLE];
+  const headers: Record<string, string> = {};
+  for (const [name, value] of pairs) {
+    const problem = problemOf(name, value);
+    if (problem !== undefined)
+      throw new BuildError('CONFIG_INVALID', `the header "${name}" of ${origin} ${problem}`);
+    headers[name.toLowerCase()] = Buffer.from(value, 'utf8').toString('latin1');
+  }
+  return headers;
+}
+
+function readVariable(text: string): readonly (readonly [string, string])[] {
+  const fields = readCsvRecord(text);
+  if (!fields.ok)
+    throw new BuildError(
+      'CONFIG_INVALID',
+      `${VARIABLE} is not a list such as Name=value,"Other=a,b": ${fields.words}`,
+    );
+  return fields.value.map(({ value: pair }) => {
+    const at = pair.indexOf('=');
+    if (at === -1)
+      throw new BuildError(
+        'CONFIG_INVALID',
+        `${VARIABLE} names "${pair}" without a value: write ${pair}=value`,
+      );
+    return [pair.slice(0, at).trim(), pair.slice(at + 1)] as const;
+  });
+}
+
+function problemOf(name: string, value: string): string | undefined {
+  if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return 'has a name that HTTP does not allow';
+  if (RESERVED.has(name.toLowerCase())) return 'cannot be set: dlint sends it itself';
+  return /[\x00-\x08\x0a-\x1f\x7f]/.test(value) ? 'has a value with control characters' : undefined;
+}

@@ -1,0 +1,62 @@
+import type { Socket } from 'node:net';
+import { checkServerIdentity, type PeerCertificate } from 'node:tls';
+import { type buildConnector, Client, type Dispatcher, ProxyAgent } from 'undici';
+import type { Endpoint } from './endpoint.ts';
+import { openSshStream } from './ssh-stream.ts';
+import type { TlsSettings } from './tls.ts';
+
+/** A step of a build may be silent for hours. */
+const ENDLESS = { headersTimeout: 0, bodyTimeout: 0 } as const;
+
+/** An HTTP client that talks to the daemon itself, over one connection at a time. */
+export function directClient(endpoint: Endpoint): Client {
+  return new Client(endpoint.origin, { ...ENDLESS, ...connecting(endpoint) });
+}
+
+/** An HTTP client that asks a proxy: for the daemon's answers, or with TLS for a tunnel to the daemon. */
+export function proxyClient(endpoint: Endpoint, proxy: URL): Dispatcher {
+  return new ProxyAgent({
+    uri: proxy.href,
+    proxyTunnel: endpoint.tls !== undefined,
+    ...(endpoint.tls !== undefined && { requestTls: tlsOptions(endpoint.tls) }),
+    factory: (origin, options) => new Client(origin, { ...options, ...ENDLESS }),
+  });
+}
+
+function connecting({ socketPath, ssh, tls, address }: Endpoint): Client.Options {
+  if (socketPath !== undefined) return { socketPath };
+  if (tls !== undefined) return { connect: tlsOptions(tls) };
+  if (ssh === undefined) return {};
+  return { connect: (_, callback) => connectBySsh(ssh, address, callback) };
+}
+
+function connectBySsh(ssh: readonly string[], address: string, callback: buildConnector.Callback): void {
+  const stream = openSshStream(ssh, address);
+  let failure: Error | undefined;
+  stream.once('error', (error) => {
+    failure = error;
+  });
+  setImmediate(() => {
+    // The client hangs when it is called back at once. It takes any duplex stream, though its types want a socket.
+    if (failure === undefined) callback(null, stream as Socket);
+    else callback(failure, null);
+  });
+}
+
+/** TLS 1.2 at least, as docker's Go has it. */
+function tlsOptions({ ca, client, verify }: TlsSettings) {
+  return {
+    ...(ca !== undefined && { ca }),
+    ...client,
+    rejectUnauthorized: verify,
+    minVersion: 'TLSv1.2',
+    checkServerIdentity: checkName,
+  } as const;
+}
+
+/** Go reads no host name from a certificate's subject, as Node does where there are no other names. */
+function checkName(host: string, certificate: PeerCertificate): Error | undefined {
+  if (certificate.subjectaltname !== undefined) return checkServerIdentity(host, certificate);
+  const error = new Error('it names no host (subjectAltName)');
+  return Object.assign(error, { code: 'ERR_TLS_CERT_ALTNAME_INVALID', reason: error.message });
+}

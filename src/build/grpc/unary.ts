@@ -1,0 +1,24 @@
+import {
+  create,
+  type DescMessage,
+  fromBinary,
+  type MessageInitShape,
+  type MessageShape,
+  toBinary,
+} from '@bufbuild/protobuf';
+import { GrpcError, type GrpcMethod, grpcStatus } from './grpc-service.ts';
+
+/** A method that answers one message with one message. */
+export function unary<Request extends DescMessage, Response extends DescMessage>(
+  request: Request,
+  response: Response,
+  answer: (message: MessageShape<Request>) => Promise<MessageInitShape<Response>>,
+): GrpcMethod {
+  return async (call) => {
+    for await (const bytes of call.messages) {
+      const reply = await answer(fromBinary(request, bytes));
+      return call.send(toBinary(response, create(response, reply)));
+    }
+    throw new GrpcError(grpcStatus.invalidArgument, 'the call holds no message');
+  };
+}

@@ -1,0 +1,52 @@
+import { Source } from '../text/source.ts';
+import { BuildError } from './build-error.ts';
+import type { BuildOptions } from './build-options.ts';
+import type { ArchiveContext } from './context/archive-context.ts';
+import type { BuildContext } from './context/build-context.ts';
+import type { Environment } from './environment.ts';
+
+/**
+ * Throws a BuildError where DOCKER_CONTENT_TRUST asks for signed base images and one is not pinned to a digest: signatures are
+ * not looked up, and building without them would be less than was asked for.
+ */
+export async function refuseUnsigned(
+  context: BuildContext | ArchiveContext,
+  { disableContentTrust, buildArguments = {} }: BuildOptions,
+  environment: Environment,
+): Promise<void> {
+  if (disableContentTrust || !isTrustAsked(environment.DOCKER_CONTENT_TRUST)) return;
+  if (context.kind === 'archive') throw refusal('the Dockerfile in an archive is not looked at');
+  const image = await unpinnedImage(context.dockerfile, buildArguments);
+  if (image !== undefined) throw refusal(`the base image ${image} is not pinned to a digest`);
+}
+
+/** As docker reads it: what is no truth value counts as true. */
+function isTrustAsked(value = ''): boolean {
+  return value !== '' && !/^(?:0|f|F|false|FALSE|False)$/.test(value);
+}
+
+async function unpinnedImage(
+  dockerfile: Uint8Array,
+  buildArguments: Readonly<Record<string, string | null>>,
+): Promise<string | undefined> {
+  const [{ parse }, { evaluate }] = await Promise.all([
+    import('../parser/parse.ts'),
+    import('../model/evaluate.ts'),
+  ]);
+  const given = Object.entries(buildArguments).flatMap(([name, value]) =>
+    value === null ? [] : [[name, value] as const],
+  );
+  const { stages } = evaluate(parse(Source.fromBytes(dockerfile)), {
+    buildArgs: new Map(given),
+    target: null,
+  });
+  const base = stages.map((stage) => stage.base).find((one) => one.kind === 'image' && !one.name?.digest);
+  return base?.kind === 'image' ? base.text : undefined;
+}
+
+function refusal(reason: string): BuildError {
+  return new BuildError(
+    'UNSUPPORTED',
+    `DOCKER_CONTENT_TRUST asks for signed images, which dlint cannot check, and ${reason}: pin it, or use --disable-content-trust`,
+  );
+}

@@ -1,0 +1,85 @@
+import { readFileSync, statSync } from 'node:fs';
+import { BuildError } from '../build-error.ts';
+import { reasonOf } from '../context/file-error.ts';
+import type { Environment } from '../environment.ts';
+import { GrpcError, type GrpcService, grpcStatus } from '../grpc/grpc-service.ts';
+import { unary } from '../grpc/unary.ts';
+import { GetSecretRequestSchema, GetSecretResponseSchema } from '../proto/secrets_pb.ts';
+
+/** A value that steps may mount (`RUN --mount=type=secret,id=…`) and no image holds: from a file or a variable. */
+export type BuildSecret =
+  | { readonly id: string; readonly path: string }
+  | { readonly id: string; readonly variable: string };
+
+/** The longest secret that BuildKit takes, in bytes. */
+const SIZE_LIMIT = 500 * 1024;
+
+/**
+ * Serves secrets to a build (moby.buildkit.secrets.v1); values are read when a step asks. Steps that do not need theirs
+ * go on without it when it is not among them.
+ */
+export function secrets(sources: readonly BuildSecret[], environment: Environment): GrpcService {
+  const byId = new Map(sources.map((source) => [source.id, source]));
+  return {
+    '/moby.buildkit.secrets.v1.Secrets/GetSecret': unary(
+      GetSecretRequestSchema,
+      GetSecretResponseSchema,
+      async ({ id }) => {
+        const source = byId.get(id);
+        if (source === undefined) throw new GrpcError(grpcStatus.notFound, `no secret ${id} was given`);
+        return { data: read(source, environment) };
+      },
+    ),
+  };
+}
+
+/** Throws a BuildError for a secret that cannot be read, before the build begins. */
+export function checkSecrets(sources: readonly BuildSecret[], environment: Environment): void {
+  for (const source of sources) {
+    if ('path' in source) checkFile(source);
+    else read(source, environment);
+  }
+}
+
+/** It is not read yet: it may be a pipe that gives its value once. */
+function checkFile({ id, path }: { readonly id: string; readonly path: string }): void {
+  try {
+    const stats = statSync(path);
+    if (stats.isDirectory()) throw unreadable(id, `${path} is a directory`);
+    if (stats.size > SIZE_LIMIT) throw tooLong(id);
+  } catch (error) {
+    throw error instanceof BuildError ? error : unreadable(id, `${path}: ${reasonOf(error)}`, error);
+  }
+}
+
+function read(source: BuildSecret, environment: Environment): Uint8Array {
+  const { id } = source;
+  const value = 'path' in source ? readFile(id, source.path) : environment[source.variable];
+  if (value === undefined) throw unreadable(id, `the environment variable ${describe(source)} is not set`);
+  const bytes = Buffer.from(value);
+  if (bytes.length > SIZE_LIMIT) throw tooLong(id);
+  return bytes;
+}
+
+function describe(source: BuildSecret): string {
+  return 'path' in source ? source.path : source.variable;
+}
+
+function readFile(id: string, path: string): Uint8Array {
+  try {
+    return readFileSync(path);
+  } catch (error) {
+    throw unreadable(id, `${path}: ${reasonOf(error)}`, error);
+  }
+}
+
+function unreadable(id: string, reason: string, cause?: unknown): BuildError {
+  return new BuildError('SECRET_UNREADABLE', `cannot read the secret ${id}: ${reason}`, { cause });
+}
+
+function tooLong(id: string): BuildError {
+  return new BuildError(
+    'SECRET_UNREADABLE',
+    `the secret ${id} is longer than 500 KiB, the most BuildKit takes`,
+  );
+}

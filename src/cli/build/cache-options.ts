@@ -1,0 +1,37 @@
+import { readCsvRecord } from '../../word/csv-record.ts';
+import { UsageError } from '../command.ts';
+import { readKeyValues } from './key-values.ts';
+
+/** The images of `--cache-from`: names, lists of names, or `type=registry,ref=NAME`. Throws a UsageError for other types. */
+export function readCacheFrom(texts: readonly string[]): readonly string[] {
+  return texts.flatMap((text) => {
+    if (text === '') return [];
+    if (/(?:^|,)type=/.test(text)) return [readReference(text)];
+    const fields = readCsvRecord(text);
+    if (!fields.ok) throw new UsageError(`--cache-from ${text} is no list with commas: ${fields.words}`);
+    return fields.value.map(({ value }) => value);
+  });
+}
+
+function readReference(text: string): string {
+  const values = readKeyValues('cache-from', text);
+  const [type, reference] = [values.get('type'), values.get('ref')];
+  if (type !== 'registry')
+    throw new UsageError(
+      `--cache-from type=${type} is not possible: a daemon takes images only, type=registry,ref=NAME`,
+    );
+  if (!reference) throw new UsageError(`--cache-from ${text} has no ref=NAME`);
+  return reference;
+}
+
+/** Whether `--cache-to` asks for the cache within the image (`type=inline`). Throws a UsageError for other types. */
+export function readCacheTo(texts: readonly string[]): boolean {
+  for (const text of texts) {
+    const type = text === 'inline' ? text : readKeyValues('cache-to', text).get('type');
+    if (type !== 'inline')
+      throw new UsageError(
+        `--cache-to type=${type ?? ''} is not possible through a daemon's build endpoint: use type=inline`,
+      );
+  }
+  return texts.length > 0;
+}

@@ -1,0 +1,97 @@
+import { resolve } from 'node:path';
+import type { DaemonOptions } from '../../build/index.ts';
+import { type Arguments, type OptionSpecs, UsageError } from '../command.ts';
+import type { Io } from '../io.ts';
+import { contextOrSharesOption, shortContext } from './context-or-shares.ts';
+import { asDocker } from './docker-options.ts';
+
+const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'fatal'] as const;
+
+const daemon = asDocker('The daemon', {
+  host: {
+    type: 'string',
+    short: 'H',
+    value: 'ADDRESS',
+    summary: 'Where it is: unix:///path, tcp://host:port or ssh://user@host (default DOCKER_HOST)',
+  },
+  context: {
+    type: 'string',
+    value: 'NAME',
+    summary: "The docker context whose daemon is used; also '-c NAME'",
+  },
+  config: {
+    type: 'string',
+    value: 'DIR',
+    summary: "Docker's configuration (default DOCKER_CONFIG or ~/.docker)",
+  },
+  tls: {
+    type: 'optional',
+    value: 'BOOL',
+    summary: 'Use TLS, without checking the certificate of the daemon',
+  },
+  tlsverify: { type: 'optional', value: 'BOOL', summary: 'Use TLS, and check the certificate' },
+  tlscacert: {
+    type: 'string',
+    value: 'FILE',
+    summary: 'Authorities to trust (default ca.pem in DOCKER_CERT_PATH)',
+  },
+  tlscert: {
+    type: 'string',
+    value: 'FILE',
+    summary: 'Certificate to show (default cert.pem in DOCKER_CERT_PATH)',
+  },
+  tlskey: {
+    type: 'string',
+    value: 'FILE',
+    summary: 'Key of that certificate (default key.pem in DOCKER_CERT_PATH)',
+  },
+  debug: { type: 'flag', short: 'D', hidden: true, summary: 'Understood, as docker has it; changes nothing' },
+  'log-level': {
+    type: 'string',
+    short: 'l',
+    value: 'LEVEL',
+    choices: LOG_LEVELS,
+    hidden: true,
+    summary: 'Understood, as docker has it; changes nothing',
+  },
+} satisfies OptionSpecs);
+
+/** A daemon that is named twice is a mistake, for docker too. */
+const { lastWins: _, ...host } = { lastWins: true, ...daemon.host };
+
+/** The options about which daemon is used: those that docker has before the name of a command. */
+export const endpointOptions = {
+  ...daemon,
+  host,
+  ...contextOrSharesOption,
+} as const satisfies OptionSpecs;
+
+type EndpointValues = Arguments<typeof endpointOptions>['options'];
+
+/** What the command line says about the daemon. Throws a UsageError. */
+export function readEndpoint(options: EndpointValues, { cwd }: Pick<Io, 'cwd'>): DaemonOptions {
+  const path = (value: string | undefined) =>
+    value === undefined ? undefined : resolve(cwd, unquote(value));
+  return {
+    host: options.host,
+    dockerContext: options.context ?? shortContext(options),
+    configFolder: path(options.config),
+    tls: readBoolean('tls', options.tls),
+    tlsVerify: readBoolean('tlsverify', options.tlsverify),
+    tlsCaCertificate: path(options.tlscacert),
+    tlsCertificate: path(options.tlscert),
+    tlsKey: path(options.tlskey),
+  };
+}
+
+function readBoolean(name: string, text: string | undefined): boolean | undefined {
+  if (text === undefined) return undefined;
+  if (/^(?:1|t|true)$/i.test(text)) return true;
+  if (/^(?:0|f|false)$/i.test(text)) return false;
+  throw new UsageError(`--${name} is true or false, not '${text}'`);
+}
+
+/** Docker takes quotes off these paths, as scripts for its machines put them there. */
+function unquote(text: string): string {
+  return text.replace(/^(["'])(.*)\1$/, '$2');
+}

@@ -1,0 +1,36 @@
+/** What JSON lets stand but a terminal or a viewer would act on. */
+const unsafe = /[\u007F-\u009F\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069]/g;
+
+/** JSON on one line, with what steers a terminal or turns the direction of writing escaped. */
+export function jsonText(value: unknown): string {
+  return JSON.stringify(value).replace(unsafe, escapeUnit);
+}
+
+function escapeUnit(character: string): string {
+  return `\\u${character.charCodeAt(0).toString(16).padStart(4, '0')}`;
+}
+
+/** A list in JSON, written while its items come: each on a line of its own. */
+export class JsonList {
+  #isEmpty = true;
+  readonly #open: string;
+
+  /** What stands before the list can be written with it. */
+  constructor(before = '') {
+    this.#open = `${before}[`;
+  }
+
+  add(items: readonly unknown[]): string {
+    return items.map((item) => `${this.#separator()}\n  ${jsonText(item)}`).join('');
+  }
+
+  end(): string {
+    return this.#isEmpty ? `${this.#open}]` : '\n]';
+  }
+
+  #separator(): string {
+    const separator = this.#isEmpty ? this.#open : ',';
+    this.#isEmpty = false;
+    return separator;
+  }
+}

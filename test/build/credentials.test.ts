@@ -1,0 +1,178 @@
+import { describe, expect, it } from 'vitest';
+import { readDockerConfig } from '../../src/build/docker-config/config-file.ts';
+import { type Credentials, openCredentials } from '../../src/build/docker-config/credentials.ts';
+import { registryConfigHeader } from '../../src/build/docker-config/registry-config.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { installHelpers } from './credential-helpers.ts';
+
+const HUB = 'https://index.docker.io/v1/';
+const base64 = (text: string) => Buffer.from(text).toString('base64');
+
+interface Opened {
+  readonly credentials: Credentials;
+  readonly warnings: readonly string[];
+}
+
+/** Credentials by a configuration; `undefined` for none. */
+function open(config: unknown, environment: Readonly<Record<string, string>> = { HOME: '/nowhere' }): Opened {
+  const folder = temporaryFolder(config === undefined ? {} : { 'config.json': JSON.stringify(config) });
+  const warnings: string[] = [];
+  const warn = (text: string) => void warnings.push(text);
+  return {
+    credentials: openCredentials(readDockerConfig(folder, environment, warn), environment, warn),
+    warnings,
+  };
+}
+
+const answer = (user: string, secret: string) => `echo '{"Username": "${user}", "Secret": "${secret}"}'`;
+
+describe('credentials in the configuration', () => {
+  it('are base64 of name and password, or tokens', async () => {
+    const { credentials } = open({
+      auths: {
+        'r.example': { auth: base64('us er:p:ä\0') },
+        'token.example': { auth: base64('u:p'), identitytoken: 'idt' },
+        'plain.example': { username: 'u', password: 'p' },
+        'empty.example': {},
+        [HUB]: { auth: base64('hub:x').replace(/=+$/, '') },
+      },
+    });
+    expect(await credentials.for('r.example')).toEqual({ username: 'us er', password: 'p:ä' });
+    expect(await credentials.for('token.example')).toEqual({ identityToken: 'idt' });
+    expect(await credentials.for('plain.example')).toEqual({ username: 'u', password: 'p' });
+    expect(await credentials.for('empty.example')).toBeNull();
+    expect(await credentials.for('other.example')).toBeNull();
+    expect(await credentials.for(HUB)).toEqual({ username: 'hub', password: 'x' });
+  });
+
+  it('are found under URLs, too', async () => {
+    const { credentials } = open({ auths: { 'https://r.example:5000/v1/': { auth: base64('u:p') } } });
+    expect(await credentials.for('r.example:5000')).toEqual({ username: 'u', password: 'p' });
+    expect(await credentials.for('r.example')).toBeNull();
+  });
+
+  it('are left out with a warning where they cannot be understood, and the others are kept', async () => {
+    const { credentials, warnings } = open({
+      auths: { bad: { auth: '*secret*' }, colon: { auth: base64('secret') }, good: { auth: base64('u:p') } },
+    });
+    expect([...(await credentials.all()).keys()]).toEqual(['good']);
+    expect(warnings).toEqual([
+      expect.stringMatching(/^"auth" of bad in docker's configuration is not base64/),
+      expect.stringMatching(/^"auth" of colon in docker's configuration is not base64/),
+    ]);
+    expect(warnings.join()).not.toMatch(/secret|c2VjcmV0/);
+  });
+
+  it('come from DOCKER_AUTH_CONFIG first, and from ~/.dockercfg where nothing is configured', async () => {
+    const environment = {
+      DOCKER_AUTH_CONFIG: JSON.stringify({ auths: { 'r.example': { auth: base64('env:1') } } }),
+    };
+    const { credentials } = open({ auths: { 'r.example': { auth: base64('file:2') } } }, environment);
+    expect(await credentials.for('r.example')).toEqual({ username: 'env', password: '1' });
+    const home = temporaryFolder({ '.dockercfg': JSON.stringify({ [HUB]: { auth: base64('old:3') } }) });
+    expect(await open(undefined, { HOME: home }).credentials.for(HUB)).toEqual({
+      username: 'old',
+      password: '3',
+    });
+    expect(await open({}, { HOME: home }).credentials.for(HUB)).toBeNull();
+  });
+
+  it('warns of a DOCKER_AUTH_CONFIG that is no JSON, without its text', () => {
+    const { warnings } = open({}, { HOME: '/nowhere', DOCKER_AUTH_CONFIG: '{"auths": secret' });
+    expect(warnings).toEqual(['DOCKER_AUTH_CONFIG is not JSON (line 1, column 11), so it is ignored']);
+  });
+});
+
+describe('credential helpers', () => {
+  it('are asked for all that the store lists, and for single registries instead of it', async () => {
+    const { environment, asked } = installHelpers({
+      fake: `list:unused) echo '{"r.example": "hu", "${HUB}": "x", "own.example": "y"}' ;;
+get:r.example) ${answer('hu', 'hs')} ;;
+get:${HUB}) ${answer('<token>', 'idt')} ;;`,
+      own: `get:own.example) ${answer('ou', 'os')} ;;`,
+    });
+    const config = {
+      credsStore: 'fake',
+      credHelpers: { 'own.example': 'own' },
+      auths: { 'r.example': { auth: base64('stale:x'), email: 'e@example.com' } },
+    };
+    const { credentials, warnings } = open(config, environment);
+    expect(await credentials.all()).toEqual(
+      new Map<string, unknown>([
+        ['r.example', { username: 'hu', password: 'hs', serverAddress: 'r.example', email: 'e@example.com' }],
+        [HUB, { identityToken: 'idt', serverAddress: HUB }],
+        ['own.example', { username: 'ou', password: 'os', serverAddress: 'own.example' }],
+      ]),
+    );
+    expect(asked()).toEqual([
+      'fake list unused',
+      'fake get r.example',
+      `fake get ${HUB}`,
+      'own get own.example',
+    ]);
+    expect(warnings).toEqual([]);
+  });
+
+  it('are asked once for a registry, and may know nothing', async () => {
+    const { environment, asked } = installHelpers({ fake: `get:r.example) ${answer('u', 'p')} ;;` });
+    const { credentials, warnings } = open({ credsStore: 'fake' }, environment);
+    expect(await Promise.all([credentials.for('r.example'), credentials.for('r.example')])).toEqual([
+      { username: 'u', password: 'p' },
+      { username: 'u', password: 'p' },
+    ]);
+    expect(await credentials.for('gone.example')).toBeNull();
+    expect(asked()).toEqual(['fake get r.example', 'fake get gone.example']);
+    expect(warnings).toEqual([]);
+  });
+
+  it.each([
+    ["get:r.example) echo 'no key'; exit 1 ;;", 'docker-credential-bad failed with exit code 1: no key, so'],
+    [
+      `get:r.example) echo '{"Secret": "secret"}'; exit 3 ;;`,
+      'docker-credential-bad failed with exit code 3, so',
+    ],
+    ["get:r.example) echo 'secret' ;;", 'docker-credential-bad gave an answer that is no JSON object, so'],
+    ['get:r.example) exec </dev/null; kill -9 $$ ;;', 'docker-credential-bad failed with exit code null, so'],
+  ])('that fail are a warning without secrets, and the others are kept: %s', async (script, warning) => {
+    const { environment } = installHelpers({ bad: script, good: `get:g.example) ${answer('u', 'p')} ;;` });
+    const config = { credHelpers: { 'r.example': 'bad', 'g.example': 'good', 'm.example': 'missing' } };
+    const { credentials, warnings } = open(config, environment);
+    expect([...(await credentials.all()).keys()]).toEqual(['g.example']);
+    expect(warnings).toEqual([
+      `${warning} its credentials are not used`,
+      'docker-credential-missing is not on PATH, so its credentials are not used',
+    ]);
+  });
+
+  it('of the system is used where nothing is configured', async () => {
+    const script = `list:unused) echo '{"r.example": "u"}' ;;\nget:r.example) ${answer('u', 'p')} ;;`;
+    const { environment } = installHelpers({ secretservice: script, osxkeychain: script });
+    expect(await open({}, environment).credentials.for('r.example')).toEqual({
+      username: 'u',
+      password: 'p',
+    });
+    expect(await open({ auths: { x: {} } }, environment).credentials.for('r.example')).toBeNull();
+  });
+
+  it('are stopped with the build', async () => {
+    const { environment } = installHelpers({ slow: 'get:r.example) exec sleep 600 ;;' });
+    const folder = temporaryFolder({ 'config.json': JSON.stringify({ credsStore: 'slow' }) });
+    const stop = new AbortController();
+    const warn = () => undefined;
+    const config = readDockerConfig(folder, environment, warn);
+    const asked = openCredentials(config, environment, warn, stop.signal).for('r.example');
+    setImmediate(() => stop.abort());
+    expect(await asked).toBeNull();
+  });
+});
+
+describe('registryConfigHeader', () => {
+  it('is base64 for URLs, with padding', () => {
+    const header = registryConfigHeader(new Map([['r', { username: '??>>', password: 'ÿÿ' }]]));
+    expect(header).toMatch(/^[\w-]+={0,2}$/);
+    expect(JSON.parse(Buffer.from(header, 'base64url').toString())).toEqual({
+      r: { username: '??>>', password: 'ÿÿ' },
+    });
+    expect(registryConfigHeader(new Map())).toBe('e30=');
+  });
+});

@@ -1,0 +1,119 @@
+import { describe, expect, it } from 'vitest';
+import { FailedSteps } from '../../src/build/buildkit/failed-step.ts';
+import type { SolveStatus, Vertex } from '../../src/build/buildkit/solve-status.ts';
+
+const DOCKERFILE = `FROM alpine:3.20 AS base
+ENV A=1
+RUN make \\
+    all
+WORKDIR /app
+
+FROM base
+copy a b
+RUN <<EOF
+false
+EOF
+
+FROM scratch AS last
+ADD x /
+`;
+
+const dockerfile = { path: 'ci/Dockerfile', content: Buffer.from(DOCKERFILE) };
+
+function failing(name: string, error: string): SolveStatus {
+  const vertex: Vertex = {
+    digest: `sha256:${name}`,
+    inputs: [],
+    name,
+    cached: false,
+    started: undefined,
+    completed: undefined,
+    error,
+    progressGroup: undefined,
+  };
+  return { vertexes: [vertex], statuses: [], logs: [], warnings: [] };
+}
+
+async function explain(step: string, message: string, content = dockerfile) {
+  const failed = new FailedSteps();
+  failed.add(failing(step, message));
+  return failed.explain(message, content);
+}
+
+describe('the error of a failed build', () => {
+  it.each([
+    ['[base 1/3] FROM docker.io/library/alpine:3.20', 1],
+    ['[internal] load metadata for docker.io/library/alpine:3.20', 1],
+    ['[base 2/3] RUN make     all', 3],
+    ['[base 3/3] WORKDIR /app', 5],
+    // With triggers of the base image, which stand in front.
+    ['[base 4/5] RUN make     all', 3],
+    ['[stage-1 1/2] COPY a b', 8],
+    ['[stage-1 2/2] RUN <<EOF (false...)', 9],
+    ['[linux/arm64 stage-1 2/2] RUN <<EOF (false...)', 9],
+    ['[last 1/1] ADD x /', 14],
+  ])('finds the line of %s', async (step, line) => {
+    const error = await explain(step, 'it broke');
+    expect(error).toMatchObject({ line, step, message: `ci/Dockerfile:${line}: ${step}: it broke` });
+  });
+
+  it.each([
+    '[other 1/2] RUN make',
+    '[base 2/3] COPY make',
+    '[base 1/9] RUN of a trigger',
+    '[internal] load metadata for docker.io/library/other:latest',
+    'exporting to image',
+  ])('tells no line for %s', async (step) => {
+    const error = await explain(step, 'it broke');
+    expect(error).toMatchObject({ line: undefined, step, message: `${step}: it broke` });
+  });
+
+  it('finds the steps of the only stage, which BuildKit does not name', async () => {
+    const content = { path: 'Dockerfile', content: Buffer.from('FROM scratch AS a\nADD a b\nRUN false\n') };
+    expect(await explain('[2/2] RUN false', 'it broke', content)).toMatchObject({ line: 3 });
+  });
+
+  it.each([
+    'process "/bin/sh -c exit 7" did not complete successfully: exit code: 7',
+    'executor failed running [/bin/sh -c exit 7]: exit code: 7',
+    'failed to solve: rpc error: code = Unknown desc = executor failed running [x]: exit code: 7',
+  ])('tells the exit code of a command: %s', async (message) => {
+    const error = await explain('[base 2/3] RUN make', message);
+    expect(error).toMatchObject({ code: 'BUILD_FAILED', exitCode: 7, line: 3 });
+    expect(error.message).toMatch(/^ci\/Dockerfile:3: \[base 2\/3] RUN make: (?:process|executor)/);
+  });
+
+  it.each([
+    'dockerfile parse error line 2: unknown instruction: FOO',
+    'failed to solve with frontend dockerfile.v0: failed to create LLB definition: dockerfile parse error on line 2: unknown instruction: FOO',
+  ])('points to what BuildKit cannot read: %s', async (message) => {
+    expect(await new FailedSteps().explain(message, dockerfile)).toMatchObject({
+      line: 2,
+      step: undefined,
+      message: 'ci/Dockerfile:2: unknown instruction: FOO',
+    });
+  });
+
+  it.each([
+    'failed to authorize: 401 Unauthorized',
+    'pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',
+    'failed to fetch oauth token: unexpected status: 401 Unauthorized',
+  ])('has a code of its own where a registry wants credentials: %s', async (message) => {
+    const step = '[internal] load metadata for docker.io/library/alpine:3.20';
+    expect(await explain(step, message)).toMatchObject({ code: 'AUTH', line: 1 });
+  });
+
+  it('is about the step that failed, not about those that were stopped', async () => {
+    const failed = new FailedSteps();
+    failed.add(failing('[base 2/3] RUN make', 'exit code: 1'));
+    failed.add(failing('[stage-1 1/2] COPY a b', 'context canceled'));
+    failed.add(failing('[last 1/1] ADD x /', ''));
+    expect(await failed.explain('exit code: 1', dockerfile)).toMatchObject({ line: 3, exitCode: 1 });
+  });
+
+  it('is one line, and stands without a Dockerfile', async () => {
+    const failed = new FailedSteps();
+    failed.add(failing('[2/2] RUN a', 'x'));
+    expect((await failed.explain('first\n  second', undefined)).message).toBe('[2/2] RUN a: first second');
+  });
+});
