@@ -1,11 +1,11 @@
 // Builds what is published: the command with its code cache, the library, the types, and the notices of what is bundled.
-import { execFileSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { cacheBeside, load, practise, store } from '../bin/code-cache.js';
 import { bundleCommand, bundleLibrary } from './bundle.js';
 import { renderLicenses } from './third-party-licenses.js';
+import { writeTypes } from './types.js';
 
 const root = join(import.meta.dirname, '..');
 const dist = join(root, 'dist');
@@ -43,7 +43,4 @@ sign();
 const modules = chunks.flatMap((chunk) => (chunk.type === 'chunk' ? Object.keys(chunk.modules) : []));
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), renderLicenses(modules));
 await cacheCode();
-execFileSync(process.execPath, ['node_modules/typescript/bin/tsc', '-p', 'tsconfig.build.json'], {
-  cwd: root,
-  stdio: 'inherit',
-});
+writeTypes(join(dist, 'types'));

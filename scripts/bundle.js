@@ -1,7 +1,5 @@
-import { builtinModules } from 'node:module';
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
-import { esmExternalRequirePlugin } from 'rolldown/plugins';
 
 const root = join(import.meta.dirname, '..');
 
@@ -45,25 +43,19 @@ export async function bundleCommand(dir) {
 }
 
 /**
- * The library, as modules.
+ * What the package exports, as modules: the main entry, which runs in browsers, too, and those for Node, which share their code.
  * @param {string} dir
- * @param {Readonly<Record<string, string>>} input sources by the names of the files
+ * @param {Readonly<Record<string, string>>} sources by the names of the files
  */
-export async function bundleLibrary(dir, input) {
-  // Without this, what requires a module of Node makes all bundles import Node's `require`, and the library runs in browsers.
-  const plugins = [
-    esmExternalRequirePlugin({ external: builtinModules.flatMap((name) => [name, `node:${name}`]) }),
-  ];
-  const bundle = await rolldown({ ...options, input, plugins });
-  const { output } = await bundle.write({
-    dir,
-    format: 'esm',
-    entryFileNames: '[name].js',
-    chunkFileNames: 'library/[name].js',
-    minify: { mangle: false, compress: true, codegen: { removeWhitespace: false } },
-  });
-  return output;
+export async function bundleLibrary(dir, { index, ...rest }) {
+  const browser = await rolldown({ ...options, input: { index: index ?? '' }, platform: 'browser' });
+  const node = await rolldown({ ...options, input: rest });
+  const output = /** @type {const} */ ({ dir, format: 'esm', chunkFileNames: 'library/[name].js', minify });
+  return [...(await browser.write(output)).output, ...(await node.write(output)).output];
 }
+
+/** Names stay, for those who read traces. */
+const minify = { mangle: false, compress: true, codegen: { removeWhitespace: true } };
 
 /**
  * Writes all other characters as escapes.

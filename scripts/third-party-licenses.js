@@ -71,7 +71,7 @@ function noticeOf(folder, modules) {
 /** The notices at the beginning of the files, for a package that has none in a file of its own. @param {readonly string[]} modules */
 function headersOf(modules) {
   const headers = modules.map(
-    (module) => /^(?:\s*\/\/.*\n)+|^\s*\/\*.*?\*\//s.exec(readFileSync(module, 'utf8'))?.[0] ?? '',
+    (module) => /^(?:\s*\/\/[^\n]*\n)+|^\s*\/\*.*?\*\//s.exec(readFileSync(module, 'utf8'))?.[0] ?? '',
   );
   return [...new Set(headers.filter((header) => /copyright/i.test(header)))].sort().join('\n');
 }

@@ -19,7 +19,7 @@ const layers: Readonly<Record<string, readonly string[]>> = {
   shellcheck: [...reading, 'lint'],
   rules: ['text', 'word', 'parser', 'shell', 'model', 'lint'],
   index: [...reading, 'lint', 'rules'],
-  build: ['text', 'parser', 'model'],
+  build: ['text', 'word', 'parser', 'model'],
   cli: [...reading, 'shellcheck', 'lint', 'rules', 'build'],
 };
 
@@ -30,6 +30,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   unbash: ['shell'],
   undici: ['build'],
   ignore: ['cli'],
+  picomatch: ['cli'],
   'spdx-expression-parse': ['model'],
   'string-width': ['cli'],
   yaml: ['cli'],

@@ -21,6 +21,8 @@ export type BuildErrorCode =
   | 'IGNORE_PATTERN'
   /** The Dockerfile uses what the daemon's builder would drop or misread. */
   | 'BUILDKIT_REQUIRED'
+  /** A file or directory that the result goes to cannot be written. */
+  | 'OUTPUT_UNWRITABLE'
   /** The daemon opens no session, so BuildKit cannot be given files, credentials and secrets. */
   | 'SESSION'
   /** A secret or a key cannot be read. */

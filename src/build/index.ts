@@ -24,7 +24,9 @@ export type {
   VertexStatus,
   VertexWarning,
 } from './buildkit/solve-status.ts';
+export { type BuildContext, openContext } from './context/build-context.ts';
 export { type ContextSource, isRemoteSource } from './context/open-source.ts';
+export { type PathVerdict, Selection } from './context/selection.ts';
 export type { DaemonOptions } from './docker/daemon-options.ts';
 export type { SshForward } from './session/open-agents.ts';
 export type { BuildSecret } from './session/secrets.ts';

@@ -2,6 +2,7 @@ import type { BuildEvent } from '../build/index.ts';
 import type { Io } from './io.ts';
 import { printError } from './print-error.ts';
 import { printable } from './printable.ts';
+import { StepPrinter } from './step-printer.ts';
 
 /** Shows a build: what the daemon says on standard output as it comes, what dlint does itself on standard error. */
 export class BuildPrinter {
@@ -11,6 +12,7 @@ export class BuildPrinter {
   #shownAt = 0;
   /** What a quiet build said, kept for the case that it fails. */
   readonly #held: string[] = [];
+  readonly #steps = new StepPrinter((text) => this.#tell(text));
 
   constructor(io: Io, quiet: boolean) {
     this.#io = io;
@@ -35,8 +37,12 @@ export class BuildPrinter {
         if (event.total === undefined)
           this.#print(`${event.id === undefined ? '' : `${event.id}: `}${event.text}\n`);
         return;
+      case 'Progress':
+        return this.#steps.add(event.status);
+      case 'Warning':
+        return printError(this.#io, `warning: ${event.text}`);
       case 'Built':
-        this.#io.stdout.write(`${event.imageId}\n`);
+        if (event.imageId !== undefined) this.#io.stdout.write(`${event.imageId}\n`);
     }
   }
 
@@ -48,6 +54,12 @@ export class BuildPrinter {
   #print(text: string): void {
     if (this.#quiet) this.#held.push(text);
     else this.#io.stdout.write(text);
+  }
+
+  /** On standard error, as standard output may be where an archive goes. */
+  #tell(text: string): void {
+    if (this.#quiet) this.#held.push(text);
+    else this.#io.stderr.write(text);
   }
 
   /** A terminal sees the size grow, ten times a second. */

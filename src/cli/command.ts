@@ -48,6 +48,8 @@ export interface Command<Specs extends OptionSpecs = OptionSpecs> {
   readonly description?: string;
   /** What stands behind the options in the usage line: `PATH...`. */
   readonly operands: string;
+  /** What an operand may be, where that is no file; for completion. */
+  readonly operandValues?: readonly string[];
   readonly options: Specs;
   /** Command lines worth trying, each with what it does. */
   readonly examples?: readonly (readonly [line: string, does: string])[];

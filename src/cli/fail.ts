@@ -3,6 +3,7 @@ import { ConfigError } from './config/config-error.ts';
 import { Exit } from './exit.ts';
 import { InputError } from './input/input.ts';
 import type { Io } from './io.ts';
+import { OutputError } from './output-error.ts';
 import { printError } from './print-error.ts';
 
 /**
@@ -10,7 +11,7 @@ import { printError } from './print-error.ts';
  * what it was busy with, and the stack follows if DLINT_DEBUG is set.
  */
 export function fail(error: unknown, io: Io, about?: string): Exit {
-  if (error instanceof UsageError || error instanceof InputError) {
+  if (error instanceof UsageError || error instanceof InputError || error instanceof OutputError) {
     printError(io, error.message);
     return Exit.usage;
   }

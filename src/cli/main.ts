@@ -1,10 +1,11 @@
 import { closest } from '../text/closest.ts';
 import { type Command, UsageError } from './command.ts';
 import { readCommandLine } from './command-line.ts';
-import { type CommandName, commands, isCommandName } from './commands.ts';
+import { type CommandName, commands, isCommandName, loadCommands } from './commands.ts';
 import { Exit } from './exit.ts';
 import { fail } from './fail.ts';
 import type { Io } from './io.ts';
+import type { LintServer, ThreadSetup } from './lint/threads/lint-message.ts';
 import { version } from './version.ts';
 
 /** Runs a command line (without `node` and the script) and gives the exit code. It never exits and never throws. */
@@ -16,6 +17,12 @@ export async function main(argv: readonly string[], io: Io): Promise<Exit> {
     if (io.signal.aborted) return Exit.interrupted;
     return fail(error, io);
   }
+}
+
+/** For a thread of `dlint lint`: gives what does its work. */
+export async function serveLint(setup: ThreadSetup): Promise<LintServer> {
+  const { serveLint: serve } = await import('./lint/threads/serve-lint.ts');
+  return serve(setup);
 }
 
 async function dispatch(argv: readonly string[], io: Io): Promise<Exit> {
@@ -50,12 +57,8 @@ async function help(topic: string | undefined, io: Io): Promise<Exit> {
   const { commandHelp, overview } = await import('./help.ts');
   const columns = Math.min(io.stdout.columns ?? 80, 100);
   if (topic !== undefined) io.stdout.write(await commandHelp(await commands[topic](), columns));
-  else io.stdout.write(await overview(await loadAll(), columns));
+  else io.stdout.write(await overview(await loadCommands(), columns));
   return Exit.clean;
-}
-
-function loadAll(): Promise<readonly Command[]> {
-  return Promise.all(Object.values(commands).map((load): Promise<Command> => load()));
 }
 
 function unknownCommand(name: string): UsageError {

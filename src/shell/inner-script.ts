@@ -1,7 +1,7 @@
 import type { CommandExpansionPart, HereDoc, Word } from 'unbash';
 import type { Heredoc } from '../parser/ast.ts';
 import { MappedText, type Piece } from '../text/mapped-text.ts';
-import type { Locate } from './shell-word.ts';
+import type { Locate } from './locate.ts';
 
 /** A script that stands inside another: in a word, a here-document, or backticks. */
 export interface InnerScript {

@@ -10,9 +10,10 @@ import {
 import type { Span } from '../text/span.ts';
 import type { CommandContext, ShellCommand } from './command.ts';
 import { backtickScript } from './inner-script.ts';
+import type { Locate } from './locate.ts';
 import { DEEPEST, refuseScript, TOO_DEEP } from './nesting.ts';
 import { scriptsOf } from './scripts-of.ts';
-import { type Locate, shellWord } from './shell-word.ts';
+import { shellWord } from './shell-word.ts';
 import { commandsOf } from './wrappers.ts';
 
 /** A place from which a script could not be read. */

@@ -1,9 +1,6 @@
 import type { Assignment, CommandArgument, Word, WordPart } from 'unbash';
-import type { Span } from '../text/span.ts';
 import type { ShellWord } from './command.ts';
-
-/** Finds the place in the Dockerfile of a part of a script. */
-export type Locate = (start: number, end: number) => Span;
+import type { Locate } from './locate.ts';
 
 /** A word of the shell parser's tree, as rules see it. */
 export function shellWord(argument: CommandArgument, locate: Locate): ShellWord {

@@ -39,7 +39,7 @@ describe('build', () => {
     const { events, error } = await run(host, { context, tags: ['app:1'] });
     expect(error).toBeUndefined();
     expect(events.filter(({ kind }) => kind !== 'ContextProgress')).toEqual([
-      { kind: 'Connected', address: host, apiVersion: '1.41', engine: 'docker' },
+      { kind: 'Connected', address: host, apiVersion: '1.41', engine: 'docker', builder: 'classic' },
       { kind: 'ContextSent', bytes: 3072, entries: 2 },
       { kind: 'Output', text: 'Step 1' },
       { kind: 'Status', id: 'x', text: 'Pulling', current: 1, total: 2 },
@@ -243,7 +243,7 @@ describe('build and its connection', () => {
     await new Promise((resolve) => server.once('listening', resolve));
     const address = server.address();
     const host = `tcp://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-    expect((await run(host)).error).toMatchObject({ message: `what answers at ${host} does not speak HTTP` });
+    expect((await run(host)).error).toMatchObject({ message: `what answers at ${host} does not speak HTTP; does it want TLS (--tlsverify)?` });
   });
 
   it.each([

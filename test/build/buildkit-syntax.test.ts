@@ -12,7 +12,7 @@ describe('what needs BuildKit', () => {
       'FROM a\nCOPY --link --chmod=755 a b\nADD --checksum=x y z\n',
       ['COPY --link', 'COPY --chmod', 'ADD --checksum'],
     ],
-    ['FROM a\nRUN <<EOF\nx\nEOF\nONBUILD COPY --link a b\n', ['EOF', 'COPY --link']],
+    ['FROM a\nRUN <<EOF\nx\nEOF\nONBUILD COPY --link a b\n', ['<<EOF', 'COPY --link']],
     ['FROM a\nHEALTHCHECK --interval=1s CMD true\n', []],
   ])('%j', (text, found) => {
     expect(buildKitSyntax(parse(text).document).map((syntax) => syntax.text)).toEqual(found);

@@ -1,28 +1,19 @@
-import { copyFileSync, writeFileSync } from 'node:fs';
+import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it, vi } from 'vitest';
-import { readCommandLine } from '../../src/cli/command-line.ts';
-import command from '../../src/cli/commands/build.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import { startOwnDaemon } from './own-daemon.ts';
-import { askDaemon, containersOf, describeWith, removeNewContainers, temporaryTag } from './real-daemon.ts';
+import { dlintBuild as build, contextWith } from './dlint-build.ts';
+import { onEngines } from './engines.ts';
+import { askDaemon, removeNewContainers, temporaryTag } from './real-daemon.ts';
 import { RecordingIo } from './recording-io.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
 const SHELL = 'FROM scratch\nCOPY busybox /bin/sh\nCOPY busybox /bin/sleep\nCOPY busybox /bin/ls\n';
 
-/** Runs `dlint build` with these arguments. */
-async function dlintBuild(io: RecordingIo, ...argv: readonly string[]): Promise<number> {
-  const request = readCommandLine(argv, command.options);
-  if (request.kind !== 'run') throw new Error(`not a build: ${argv.join(' ')}`);
-  return command.run(request.args, io);
-}
-
-function contextWith(busybox: string, files: Readonly<Record<string, string>>): string {
-  const folder = temporaryFolder(files);
-  copyFileSync(busybox, join(folder, 'busybox'));
-  return folder;
+/** Runs `dlint build` with the classic builder. */
+function dlintBuild(io: RecordingIo, ...argv: readonly string[]): Promise<number> {
+  return build(io, '--builder', 'classic', ...argv);
 }
 
 function idOf(output: string): string {
@@ -33,8 +24,7 @@ async function imageOf(host: string, name: string): Promise<unknown> {
   return askDaemon(host, 'GET', `/v1.40/images/${name}/json`);
 }
 
-/** What works over any connection. */
-function describeBasics(host: string, busybox: string): void {
+onEngines(['classic'], 'dlint build', ({ host, busybox }) => {
   it('builds, prints the output and the id, and tags the image', async () => {
     const io = new RecordingIo(contextWith(busybox, { Dockerfile: `${SHELL}RUN echo seen-$((40+2))\n` }));
     const tag = temporaryTag(host);
@@ -53,12 +43,9 @@ function describeBasics(host: string, busybox: string): void {
     expect([io.out, io.err]).toEqual([expect.stringMatching(/^sha256:[0-9a-f]{64}\n$/), '']);
     expect(await imageOf(host, tag)).toMatchObject({ Id: idOf(io.out) });
   });
-}
+});
 
-/** What both kinds of daemon must do alike. */
-function describeBuilds(host: string, busybox: string): void {
-  describeBasics(host, busybox);
-
+onEngines(['classic', 'tcp'], 'what the classic builder is told', ({ host, busybox }) => {
   it('hands over build arguments: given, from the environment, and none', async () => {
     const dockerfile = `${SHELL}ARG A\nARG B\nARG C=default\nRUN echo "a=$A b=$B c=$C"\n`;
     const io = new RecordingIo(contextWith(busybox, { Dockerfile: dockerfile }), { B: 'from env' });
@@ -176,19 +163,9 @@ function describeBuilds(host: string, busybox: string): void {
     io.interrupt();
     expect(await building).toBe(130);
   });
-}
+});
 
-describeWith(
-  ['DLINT_TEST_DOCKER_SOCKET', 'DLINT_TEST_BUSYBOX'],
-  'dlint build over a socket',
-  (socket, busybox) => {
-    describeBasics(`unix://${socket}`, busybox);
-  },
-);
-
-describeWith(['DLINT_TEST_DOCKER_TCP', 'DLINT_TEST_BUSYBOX'], 'dlint build over TCP', (host, busybox) => {
-  describeBuilds(host, busybox);
-
+onEngines(['classic', 'docker', 'tcp'], "Docker's classic builder", ({ host }) => {
   it('finds the daemon by DOCKER_HOST', async () => {
     const io = new RecordingIo(temporaryFolder({ Dockerfile: 'FROM scratch\nLABEL a=b\n' }), {
       DOCKER_HOST: host,
@@ -205,41 +182,6 @@ describeWith(['DLINT_TEST_DOCKER_TCP', 'DLINT_TEST_BUSYBOX'], 'dlint build over 
     await dlintBuild(again, '-H', host, '--no-cache', '-t', temporaryTag(host), '.');
     expect(again.out).not.toContain('Using cache');
   });
-
-  it('removes the running container within seconds of Ctrl-C', async () => {
-    const before = await containersOf(host);
-    const io = new RecordingIo(
-      contextWith(busybox, { Dockerfile: `${SHELL}RUN echo waiting; sleep 1000\n` }),
-    );
-    const building = dlintBuild(io, '-H', host, '--network', 'host', '--no-cache', '.');
-    await io.untilPrinted('\nwaiting\n');
-    expect(await containersOf(host)).toHaveLength(before.length + 1);
-    io.interrupt();
-    expect(await building).toBe(130);
-    expect(io.err).not.toContain('dlint:');
-    await vi.waitUntil(async () => (await containersOf(host)).length === before.length, {
-      timeout: 10_000,
-      interval: 50,
-    });
-  });
-});
-
-describeWith(['DLINT_TEST_PODMAN_TCP', 'DLINT_TEST_BUSYBOX'], 'dlint build with Podman', describeBuilds);
-
-describeWith(['DLINT_TEST_DOCKER_SOCKET', 'DLINT_TEST_BUSYBOX'], 'a daemon that dies', (_, busybox) => {
-  it('ends the build with one line that names it', async () => {
-    const host = await startOwnDaemon();
-    const io = new RecordingIo(
-      contextWith(busybox, { Dockerfile: `${SHELL}RUN echo waiting; sleep 1000\n` }),
-    );
-    const building = dlintBuild(io, '-H', host.address, '--network', 'host', '.');
-    await io.untilPrinted('\nwaiting\n');
-    host.process.kill('SIGKILL');
-    expect(await building).toBe(1);
-    expect(io.err).toMatch(
-      new RegExp(`dlint: the connection to the daemon at ${host.address} broke before the build was over\n$`),
-    );
-  });
 });
 
 describe('dlint build without a daemon', () => {
@@ -248,15 +190,15 @@ describe('dlint build without a daemon', () => {
     ['an address of another kind', 'ssh://host', 'supported are unix:///path and tcp://host:port'],
   ])('names %s', async (_, host, text) => {
     const io = new RecordingIo(temporaryFolder({ Dockerfile: 'FROM scratch\n' }));
-    expect(await dlintBuild(io, '-H', host, '.')).toBe(1);
+    expect(await build(io, '-H', host, '.')).toBe(1);
     expect(io.err).toMatch(new RegExp(`^dlint: .*${host}.*${text}.*\n$`));
     expect(io.out).toBe('');
   });
 
   it('names a missing context or Dockerfile before it looks for the daemon', async () => {
     const io = new RecordingIo(temporaryFolder());
-    expect(await dlintBuild(io, '-H', 'unix:///nowhere', 'missing')).toBe(1);
-    expect(await dlintBuild(io, '-H', 'unix:///nowhere', '.')).toBe(1);
+    expect(await build(io, '-H', 'unix:///nowhere', 'missing')).toBe(1);
+    expect(await build(io, '-H', 'unix:///nowhere', '.')).toBe(1);
     expect(io.err.split('\n')).toEqual([
       expect.stringContaining(`${io.cwd}/missing as build context: no such file or directory`),
       expect.stringContaining(`the Dockerfile ${io.cwd}/Dockerfile: no such file or directory`),
@@ -273,7 +215,7 @@ describe('dlint build without a daemon', () => {
     [['--build-arg', '=x', '.'], "not '=x'"],
   ])('refuses the arguments %j as wrong usage', async (argv, message) => {
     const io = new RecordingIo(temporaryFolder({ Dockerfile: 'FROM scratch\n' }));
-    await expect(dlintBuild(io, ...argv)).rejects.toMatchObject({
+    await expect(build(io, ...argv)).rejects.toMatchObject({
       code: 'USAGE',
       message: expect.stringContaining(message),
     });
@@ -281,7 +223,7 @@ describe('dlint build without a daemon', () => {
 
   it('takes a name that no image can have for wrong usage', async () => {
     const io = new RecordingIo(temporaryFolder({ Dockerfile: 'FROM scratch\n' }));
-    expect(await dlintBuild(io, '-t', 'App', '.')).toBe(2);
+    expect(await build(io, '-t', 'App', '.')).toBe(2);
     expect(io.err).toMatch(/^dlint: "App" cannot name an image: .*must be lowercase.*\n$/);
   });
 });

@@ -7,13 +7,26 @@ import { toEndpoint } from '../../src/build/docker/endpoint.ts';
 
 /** The variables that `scripts/test-daemons.sh` sets. */
 const VARIABLES = {
-  DLINT_TEST_DOCKER_SOCKET: 'the path of the socket of a Docker daemon',
-  DLINT_TEST_DOCKER_TCP: 'the address of a Docker daemon: tcp://127.0.0.1:2375',
+  DLINT_TEST_DOCKER_SOCKET: 'the path of the socket of Docker 20.10',
+  DLINT_TEST_DOCKER_TCP: 'its address: tcp://127.0.0.1:2375',
+  DLINT_TEST_DOCKER29_SOCKET: 'the path of the socket of Docker 29 with a graphdriver as its store',
+  DLINT_TEST_DOCKER29_TCP: 'its address',
+  DLINT_TEST_DOCKER29_CONTAINERD_SOCKET: 'the path of the socket of Docker 29 with containerd as its store',
+  DLINT_TEST_DOCKER29_CONTAINERD_TCP: 'its address',
   DLINT_TEST_PODMAN_TCP: 'the address of a Podman service: tcp://127.0.0.1:8080',
+  DLINT_TEST_BUILDKITD_TCP: 'the address of buildkitd',
+  DLINT_TEST_ENGINES: 'the folder of the programs of Docker 29 and BuildKit',
+  DLINT_TEST_REGISTRY_BASIC: 'host:port of a registry with basic authentication, which holds private/base',
+  DLINT_TEST_REGISTRY_TOKEN: 'host:port of a registry with tokens, which holds private/base and public/base',
+  DLINT_TEST_REGISTRY_USER: 'who both registries know',
+  DLINT_TEST_REGISTRY_PASSWORD: 'the password for both registries',
+  DLINT_TEST_SSH: 'the ssh:// address of Docker 20.10',
+  DLINT_TEST_SSH_PATH: 'the folder of an ssh that has the key for it; to be put first on PATH',
   DLINT_TEST_BUSYBOX: 'the path of a static busybox',
 } as const;
 
-type Variable = keyof typeof VARIABLES;
+/** What `describeWith` takes. */
+export type Variable = keyof typeof VARIABLES;
 
 /**
  * Tests that need a real daemon: without the variables that name it they are left out, and say so; in CI that is a

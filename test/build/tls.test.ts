@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, connect } from 'node:net';
+import { type AddressInfo, connect, createServer as createPlainServer } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createServer, type TLSSocket, type TlsOptions } from 'node:tls';
@@ -149,7 +149,6 @@ describe('TLS that fails', () => {
     const host = await opensslServer(version, '-Verify', '1', '-verify_return_error', '-CAfile', 'ca.pem');
     const stranger = { tlsCertificate: made.file('stranger.pem'), tlsKey: made.file('stranger-key.pem') };
     const { error } = await attempt({ host, ...stranger });
-    console.log('CAUSE', version, error?.cause);
     const message = expect.stringContaining('it wants a certificate that it trusts');
     expect(error).toMatchObject({ code: 'TLS', message });
   });
@@ -165,9 +164,12 @@ describe('TLS that fails', () => {
   });
 
   it('says that the daemon speaks TLS, and we do not', async () => {
-    const host = await opensslServer();
-    const { error } = await attempt({ host, tlsVerify: undefined });
-    console.log('CAUSE plain', error?.cause);
+    // How a TLS server says "handshake failure".
+    const server = createPlainServer((socket) => socket.end(Buffer.from('15030300020228', 'hex')));
+    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+    onTestFinished(() => void server.close());
+    const { port } = server.address() as AddressInfo;
+    const { error } = await attempt({ host: `tcp://127.0.0.1:${port}`, tlsVerify: undefined });
     expect(error).toMatchObject({
       code: 'DAEMON_ERROR',
       message: expect.stringContaining('does it want TLS'),

@@ -5,7 +5,6 @@ import { temporaryFolder } from '../temporary-folder.ts';
 import { run } from './run.ts';
 
 const root = join(import.meta.dirname, '../..');
-const path = join(root, 'docs/configuration.md');
 
 /** A file (its name, a colon, its content), or commands with what they print. */
 const BLOCK = /^`(?<name>[^`\n]+)`:\n\n```\w+\n(?<content>.*?)^```$|^```console\n(?<session>.*?)^```$/gms;
@@ -58,8 +57,13 @@ function write(folder: string, name = '', content = ''): void {
   writeFileSync(join(folder, name), content);
 }
 
-it('shows what its examples print', async () => {
+it.each([
+  ['configuration.md', 20],
+  ['ci-gate.md', 7],
+  ['formats.md', 16],
+])('%s shows what its examples print', async (name, least) => {
+  const path = join(root, 'docs', name);
   const page = readFileSync(path, 'utf8');
-  expect(page.match(BLOCK)?.length).toBeGreaterThan(20);
+  expect(page.match(BLOCK)?.length).toBeGreaterThan(least);
   await expect(await renderPage(page)).toMatchFileSnapshot(path);
 });

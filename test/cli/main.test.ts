@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import manifest from '../../package.json' with { type: 'json' };
+import type { Command } from '../../src/cli/command.ts';
 import { commands } from '../../src/cli/commands.ts';
 import { main } from '../../src/cli/main.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -81,8 +82,9 @@ describe('help', () => {
     const { exit, stdout } = await run(['help', topic]);
     expect(exit).toBe(0);
     expect(stdout).toMatch(new RegExp(`^Usage: dlint ${topic} `));
-    const { options } = await commands[topic as keyof typeof commands]();
-    for (const option of [...Object.keys(options), 'help', 'version'])
+    const { options }: Command = await commands[topic as keyof typeof commands]();
+    const listed = Object.keys(options).filter((option) => !options[option]?.hidden);
+    for (const option of [...listed, 'help', 'version'])
       expect(stdout).toMatch(new RegExp(`--${option}\\b`));
     expect(await run([topic, '--help'])).toEqual({ exit, stdout, stderr: '' });
     expect(await run([topic, '-h', '--bogus'])).toEqual({ exit, stdout, stderr: '' });

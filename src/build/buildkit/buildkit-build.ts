@@ -1,11 +1,15 @@
 import { createHash } from 'node:crypto';
 import { BuildError } from '../build-error.ts';
+import type { Status } from '../build-event.ts';
 import type { BuildJob } from '../build-job.ts';
+import { checkSupport } from '../check-support.ts';
 import { askImageStore } from '../docker/image-store.ts';
 import { pushImage } from '../docker/push-image.ts';
 import { checkResponse } from '../docker/response-error.ts';
+import { saveImage } from '../docker/save-image.ts';
 import { followBuild, requireImage } from '../follow-build.ts';
 import { checkImageName } from '../image-name.ts';
+import { refuseUnsigned } from '../refuse-unsigned.ts';
 import { auth } from '../session/auth.ts';
 import { openAgents } from '../session/open-agents.ts';
 import { openSession, type Session } from '../session/open-session.ts';
@@ -22,6 +26,8 @@ import { type SolveContext, type SolveInput, solveInput } from './solve-input.ts
  */
 export async function buildkitBuild(job: BuildJob, context: SolveContext): Promise<string | undefined> {
   const { options, environment, channel } = job;
+  checkSupport(options, job.engine);
+  if (context.kind !== 'remote') await refuseUnsigned(context, options, environment);
   const plan = await planFor(job);
   checkSecrets(options.secrets ?? [], environment);
   for (const name of ignoredOptions(options)) {
@@ -39,8 +45,7 @@ export async function buildkitBuild(job: BuildJob, context: SolveContext): Promi
     const session = await openSession(job.connection, { services, sharedKey: sharedKeyOf(context) });
     const imageId = await solve(job, input, session, plan);
     session.close();
-    if (plan.isPushed) await push(job, plan);
-    return imageId;
+    return await deliver(job, plan, imageId);
   } finally {
     agents.close();
   }
@@ -91,18 +96,20 @@ function ownFailure(session: Session): BuildError | undefined {
   return failure instanceof BuildError ? failure : undefined;
 }
 
-async function push(
-  { connection, engine, options, credentials, channel }: BuildJob,
+/** What is done with an image once the daemon has it; gives its id if it is still to be told. */
+async function deliver(
+  { connection, engine: { apiVersion }, options, credentials, channel }: BuildJob,
   plan: OutputPlan,
-): Promise<void> {
-  for (const name of [...(options.tags ?? []), ...plan.names]) {
-    await pushImage(name, {
-      connection,
-      apiVersion: engine.apiVersion,
-      credentials,
-      onStatus: (status) => channel.send(status),
-    });
+  imageId: string | undefined,
+): Promise<string | undefined> {
+  const names = [...(options.tags ?? []), ...plan.names];
+  const onStatus = (status: Status): Promise<void> => channel.send(status);
+  if (plan.isPushed) {
+    for (const name of names) await pushImage(name, { connection, apiVersion, credentials, onStatus });
   }
+  if (plan.savedTo === undefined || imageId === undefined) return imageId;
+  await saveImage(connection, apiVersion, names.length > 0 ? names : [imageId], plan.savedTo);
+  return undefined;
 }
 
 /** The same for each build of a directory. */

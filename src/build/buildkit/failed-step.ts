@@ -18,7 +18,7 @@ const UNAUTHORIZED =
 
 /** Layers of the daemon's words around the reason. */
 const WRAPPERS =
-  /^(?:failed to solve(?: with frontend [\w.]+)?|failed to build LLB|rpc error: code = \w+ desc =):? /;
+  /^(?:failed to solve(?: with frontend [\w.]+)?|failed to (?:build LLB|create LLB definition)|rpc error: code = \w+ desc =):? /;
 
 /** Keeps the steps that failed, so that the end of the build can be explained. */
 export class FailedSteps {
@@ -42,12 +42,19 @@ export class FailedSteps {
     const step = this.#last?.name;
     const line = lineIn(reason) ?? (await lineOf(step, dockerfile));
     const exitCode = /\bexit code: (\d+)/.exec(reason)?.[1];
+    const isAuth = UNAUTHORIZED.test(reason);
     return new BuildError(
-      UNAUTHORIZED.test(reason) ? 'AUTH' : 'BUILD_FAILED',
-      `${placeOf(line, dockerfile)}${step === undefined ? '' : `${oneLine(step)}: `}${reason}`,
+      isAuth ? 'AUTH' : 'BUILD_FAILED',
+      `${placeOf(line, dockerfile)}${step === undefined ? '' : `${oneLine(step)}: `}${reason}${isAuth ? adviceFor(step) : ''}`,
       { step, line, exitCode: exitCode === undefined ? undefined : Number(exitCode) },
     );
   }
+}
+
+/** Docker Hub is where `docker login` goes by itself. */
+function adviceFor(step = ''): string {
+  const registry = /^\[internal\] load metadata for ([^/]+)\//.exec(step)?.[1];
+  return registry === undefined ? '' : `; log in with docker login ${registry}`.replace(/ docker\.io$/, '');
 }
 
 function placeOf(line: number | undefined, dockerfile: BuiltDockerfile | undefined): string {

@@ -1,5 +1,6 @@
 import { fromBinary } from '@bufbuild/protobuf';
 import { type Timestamp, timestampDate } from '@bufbuild/protobuf/wkt';
+import { BuildError } from '../build-error.ts';
 import type * as proto from '../proto/status_pb.ts';
 import { StatusResponseSchema } from '../proto/status_pb.ts';
 import type {
@@ -11,15 +12,23 @@ import type {
   VertexWarning,
 } from './solve-status.ts';
 
-/** Reads a `moby.buildkit.v1.StatusResponse`. Throws where the bytes are none. */
+/** Reads a `moby.buildkit.v1.StatusResponse`. Throws a BuildError where the bytes are none. */
 export function readTrace(bytes: Uint8Array): SolveStatus {
-  const { vertexes, statuses, logs, warnings } = fromBinary(StatusResponseSchema, bytes);
+  const { vertexes, statuses, logs, warnings } = decode(bytes);
   return {
     vertexes: vertexes.map(toVertex),
     statuses: statuses.map(toVertexStatus),
     logs: logs.map(toLog),
     warnings: warnings.map(toWarning),
   };
+}
+
+function decode(bytes: Uint8Array): proto.StatusResponse {
+  try {
+    return fromBinary(StatusResponseSchema, bytes);
+  } catch (error) {
+    throw new BuildError('DAEMON_ERROR', 'the daemon tells progress that cannot be read', { cause: error });
+  }
 }
 
 function toVertex(vertex: proto.Vertex): Vertex {

@@ -12,6 +12,7 @@ export function addedEntry(name: string, bytes: Uint8Array): ContextEntry {
     mode: 0o600,
     size: bytes.length,
     modified: Math.floor(Date.now() / 1000),
+    nanoseconds: 0,
     target: '',
     device: { major: 0, minor: 0 },
     content: { bytes },

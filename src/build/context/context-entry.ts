@@ -21,6 +21,8 @@ export interface ContextEntry {
   readonly size: number;
   /** Last change in whole seconds since 1970, rounded down. */
   readonly modified: number;
+  /** What was rounded off the time of the last change. */
+  readonly nanoseconds: number;
   /** Where a link points to, else empty. */
   readonly target: BytePath;
   /** Numbers of a device, else 0. */

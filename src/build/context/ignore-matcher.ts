@@ -1,70 +1,43 @@
-import { BuildError } from '../build-error.ts';
 import type { IgnoreLine } from './ignore-file.ts';
-import { escapeGlob, IgnorePattern, IgnorePatternError } from './ignore-pattern.ts';
-
-/** What was found for one path; a directory's verdict is handed on to what is in it. */
-export interface IgnoreVerdict {
-  readonly isIgnored: boolean;
-  /** For each pattern, whether it matched this path or a directory above it. */
-  readonly matched: readonly boolean[];
-}
-
-interface Rule {
-  readonly pattern: IgnorePattern;
-  /** Where it stands, for messages: `.dockerignore:3`. */
-  readonly place: string;
-}
+import { escapeGlob } from './ignore-pattern.ts';
+import { PatternList, type PatternMatch, type PatternSource } from './pattern-list.ts';
 
 /** The patterns of one ignore file: the last one that matches a path, or a directory above it, decides. */
 export class IgnoreMatcher {
-  readonly #rules: readonly Rule[];
-  readonly #exceptions: readonly IgnorePattern[];
+  readonly #patterns: PatternList;
+  readonly #exceptions: readonly string[];
 
-  private constructor(rules: readonly Rule[]) {
-    this.#rules = rules;
-    this.#exceptions = rules.map((rule) => rule.pattern).filter((pattern) => pattern.isException);
+  private constructor(patterns: PatternList) {
+    this.#patterns = patterns;
+    this.#exceptions = patterns.exceptions;
   }
 
   /** Throws a BuildError that names the line of a pattern that cannot be understood. */
   static create(lines: readonly IgnoreLine[], fileName: string): IgnoreMatcher {
-    const rules = lines.map(({ pattern, line }) => {
-      const place = `${fileName}:${line}`;
-      return { place, pattern: guard(place, () => new IgnorePattern(pattern)) };
-    });
-    return new IgnoreMatcher(rules);
+    const sources = lines.map(({ pattern, line }) => ({ pattern, place: `${fileName}:${line}` }));
+    return new IgnoreMatcher(PatternList.create(sources));
   }
 
   /** A matcher with exceptions added for paths that must be sent all the same. */
   keeping(paths: readonly string[]): IgnoreMatcher {
     const ignored = paths.filter((path) => this.ignores(path));
-    const added = ignored.map((path) => ({
-      place: path,
-      pattern: new IgnorePattern(`!${escapeGlob(path)}`),
-    }));
-    return new IgnoreMatcher([...this.#rules, ...added]);
+    return new IgnoreMatcher(
+      this.#patterns.with(ignored.map((path) => ({ pattern: `!${escapeGlob(path)}`, place: path }))),
+    );
   }
 
   /** Whether a path, relative to the context, is ignored. */
   ignores(path: string): boolean {
-    let verdict: IgnoreVerdict | undefined;
+    let above: PatternMatch | undefined;
     for (let slash = path.indexOf('/'); slash !== -1; slash = path.indexOf('/', slash + 1)) {
-      verdict = this.match(path.slice(0, slash), verdict);
+      above = this.match(path.slice(0, slash), above);
     }
-    return this.match(path, verdict).isIgnored;
+    return this.match(path, above).isMatch;
   }
 
-  /** The verdict for a path, given that of its directory. */
-  match(path: string, directory: IgnoreVerdict | undefined): IgnoreVerdict {
-    let isIgnored = false;
-    const matched = this.#rules.map(({ pattern, place }, index) => {
-      const inherited = directory?.matched[index] ?? false;
-      // A pattern that could not change the verdict is not tried, and so counts as not matched for what is below.
-      if (!inherited && pattern.isException !== isIgnored) return false;
-      const matches = inherited || guard(place, () => pattern.matches(path));
-      if (matches) isIgnored = !pattern.isException;
-      return matches;
-    });
-    return { isIgnored, matched };
+  /** Whether a path is ignored (then it is a match), given the same of its directory. */
+  match(path: string, directory: PatternMatch | undefined): PatternMatch {
+    return this.#patterns.match(path, directory);
   }
 
   /**
@@ -72,15 +45,16 @@ export class IgnoreMatcher {
    * with its path, letter by letter: one that begins with a wildcard opens no directory.
    */
   mayKeepBelow(directory: string): boolean {
-    return this.#exceptions.some((pattern) => `${pattern.text}/`.startsWith(`${directory}/`));
+    return this.#exceptions.some((text) => `${text}/`.startsWith(`${directory}/`));
   }
-}
 
-function guard<Result>(place: string, action: () => Result): Result {
-  try {
-    return action();
-  } catch (error) {
-    if (!(error instanceof IgnorePatternError)) throw error;
-    throw new BuildError('IGNORE_PATTERN', `${place}: ${error.message}`, { cause: error });
+  /** The same for BuildKit: wildcards open all directories in which they could match. */
+  mayExceptBelow(directory: string): boolean {
+    return this.#patterns.mayExceptBelow(directory);
+  }
+
+  /** The patterns that had a say about a path, in order: the last one decided. */
+  matching(match: PatternMatch): readonly PatternSource[] {
+    return this.#patterns.matching(match);
   }
 }

@@ -37,6 +37,21 @@ export class IgnorePattern {
     this.#matches ??= createMatcher(this.text);
     return this.#matches(path);
   }
+
+  /** Whether it may match something below a directory that it does not match itself. Wrong only with "yes". */
+  mayMatchBelow(directory: string): boolean {
+    const prefix = `${this.#literalPrefix()}/`;
+    return prefix === '/' || prefix.startsWith(`${directory}/`) || `${directory}/`.startsWith(prefix);
+  }
+
+  /** The directories that all it matches is in; empty where there is no telling. */
+  #literalPrefix(): string {
+    // An alternative is not tied to the start of the path.
+    if (this.text.includes('|')) return '';
+    const parts = this.text.split('/');
+    const special = parts.findIndex((part) => /[*?[\]\\^{}]/.test(part));
+    return (special === -1 ? parts : parts.slice(0, special)).join('/');
+  }
 }
 
 /** The pattern that matches just this path. */

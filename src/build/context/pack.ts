@@ -1,15 +1,10 @@
-import { closeSync, constants, openSync, readSync } from 'node:fs';
-import { BuildError } from '../build-error.ts';
-import { type BytePath, toFilePath, toText } from './byte-path.ts';
+import type { BytePath } from './byte-path.ts';
+import { CheckedFile } from './checked-file.ts';
 import type { ContextEntry } from './context-entry.ts';
-import { unreadable } from './file-error.ts';
 import { BLOCK_SIZE, tarHeader } from './tar-header.ts';
 
 const CHUNK_SIZE = 256 * 1024;
 const PADDING = Buffer.alloc(BLOCK_SIZE);
-
-/** Never follows a link and never waits for a writer, if something else has taken the file's place. */
-const OPEN_FLAGS = constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0);
 
 /**
  * Packs entries into a tar archive, in chunks of at most 256 KiB; only one chunk is in memory. Each step reads just
@@ -39,43 +34,15 @@ function* appendBytes(chunk: Chunk, bytes: Uint8Array): Generator<Uint8Array> {
 }
 
 function* appendFile(chunk: Chunk, path: BytePath, size: number): Generator<Uint8Array> {
-  const file = open(path);
+  const file = new CheckedFile(path, size);
   try {
-    let left = size;
-    // One byte more than expected is asked for, wherever there is room: it tells without another call that a file grew.
-    for (let atEnd = false; left > 0 || !atEnd; ) {
-      if (chunk.room <= left && chunk.room < CHUNK_SIZE / 2) yield chunk.take();
-      const wanted = Math.min(left + 1, chunk.room);
-      const read = readInto(chunk, file, wanted, path);
-      if (read > left || (read === 0 && left > 0)) throw changed(path, read > left);
-      chunk.advance(read);
-      left -= read;
-      atEnd = read < wanted;
+    while (!file.isAtEnd) {
+      if (chunk.room <= file.left && chunk.room < CHUNK_SIZE / 2) yield chunk.take();
+      chunk.advance(file.readInto(chunk.bytes, chunk.used, chunk.room));
     }
   } finally {
-    closeSync(file);
+    file.close();
   }
-}
-
-function open(path: BytePath): number {
-  try {
-    return openSync(toFilePath(path), OPEN_FLAGS);
-  } catch (error) {
-    throw unreadable(path, error);
-  }
-}
-
-function readInto(chunk: Chunk, file: number, length: number, path: BytePath): number {
-  try {
-    return readSync(file, chunk.bytes, chunk.used, length, null);
-  } catch (error) {
-    throw unreadable(path, error);
-  }
-}
-
-function changed(path: BytePath, grew: boolean): BuildError {
-  const message = `${toText(path)} ${grew ? 'grew' : 'became shorter'} while it was sent; build again when nothing writes to it`;
-  return new BuildError('CONTEXT_FILE_CHANGED', message);
 }
 
 /** A part of the archive that is being filled. */

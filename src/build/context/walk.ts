@@ -1,30 +1,72 @@
 import { type BigIntStats, lstatSync, readdirSync, readlinkSync } from 'node:fs';
 import { type BytePath, toBytePath, toFilePath, toText } from './byte-path.ts';
 import type { ContextEntry, EntryType } from './context-entry.ts';
-import { unreadable } from './file-error.ts';
-import type { IgnoreMatcher, IgnoreVerdict } from './ignore-matcher.ts';
+import { errorCode, unreadable } from './file-error.ts';
+import type { IgnoreMatcher } from './ignore-matcher.ts';
+import type { PatternMatch } from './pattern-list.ts';
+
+/** In nanoseconds. */
+const SECOND = 1_000_000_000n;
+
+/** What of a directory is wanted; `Verdict` is what the decision about a directory means for what is in it. */
+export interface TreeFilter<Verdict> {
+  /** Whether the directories above what is taken are taken too. */
+  readonly takesParents: boolean;
+  /** Whether a second name of a symbolic link is a hard link, as in docker's archives; else it is another symbolic link. */
+  readonly linksToLinks: boolean;
+  decide(path: string, directory: Verdict | undefined): Decision<Verdict>;
+}
+
+export interface Decision<Verdict> {
+  readonly isTaken: boolean;
+  readonly verdict: Verdict;
+  /** Whether something in this directory, which is not taken itself, may be. */
+  mayTakeBelow(): boolean;
+}
 
 /** A directory being walked; a list of them instead of recursion, as the tree decides how deep it is. */
-interface Level {
-  /** The directory's own path with a `/` behind it; empty for the context itself. */
+interface Level<Verdict> {
+  /** The directory's own path with a `/` behind it; empty for the root. */
   readonly prefix: BytePath;
   readonly names: readonly BytePath[];
   next: number;
-  readonly verdict: IgnoreVerdict | undefined;
+  readonly verdict: Verdict | undefined;
+  /** Of a directory that is taken as soon as something in it is. */
+  pending: BigIntStats | undefined;
 }
 
 /**
- * All entries of a context that are not ignored, each directory before what is in it, names in the order of their
- * bytes; links are not followed. Throws a BuildError that names what cannot be read. Sockets are told to `onSocket`.
+ * All entries of a context that are not ignored, as the docker command finds them for the classic builder: a directory
+ * that is ignored is left out, even where something in it is not. See `walkTree`.
  */
-export function* walkContext(
+export function walkContext(
   root: string,
   ignore: IgnoreMatcher,
   onSocket: (path: string) => void,
 ): Generator<ContextEntry> {
+  const filter: TreeFilter<PatternMatch> = {
+    takesParents: false,
+    linksToLinks: true,
+    decide(path, directory) {
+      const verdict = ignore.match(path, directory);
+      return { isTaken: !verdict.isMatch, verdict, mayTakeBelow: () => ignore.mayKeepBelow(path) };
+    },
+  };
+  return walkTree(root, filter, onSocket);
+}
+
+/**
+ * The entries below a directory that a filter takes, each directory before what is in it, names in the order of their
+ * bytes; links are not followed. Throws a BuildError that names what cannot be read. Sockets are told to `onSocket`.
+ */
+export function* walkTree<Verdict>(
+  root: string,
+  filter: TreeFilter<Verdict>,
+  onSocket: (path: string) => void,
+): Generator<ContextEntry> {
   const base = `${toBytePath(root)}/`;
-  const describe = createDescriber(base);
-  const levels = [openLevel(base, '', undefined)];
+  const describe = createDescriber(base, filter.linksToLinks);
+  const levels = [openLevel<Verdict>(base, '', undefined, undefined)];
   for (let level = levels.at(-1); level !== undefined; level = levels.at(-1)) {
     const name = level.names[level.next++];
     if (name === undefined) {
@@ -34,21 +76,44 @@ export function* walkContext(
     const path = level.prefix + name;
     const stats = readStats(base + path);
     if (stats === undefined) continue;
-    const verdict = ignore.match(toText(path), level.verdict);
-    if (stats.isDirectory() && (!verdict.isIgnored || ignore.mayKeepBelow(toText(path)))) {
-      levels.push(openLevel(base, `${path}/`, verdict));
+    const decision = filter.decide(toText(path), level.verdict);
+    if (decision.isTaken && stats.isSocket()) onSocket(toText(path));
+    else if (decision.isTaken) {
+      if (filter.takesParents) yield* takePending(levels, describe);
+      yield describe(path, stats);
     }
-    if (verdict.isIgnored) continue;
-    if (stats.isSocket()) onSocket(toText(path));
-    else yield describe(path, stats);
+    if (stats.isDirectory() && (decision.isTaken || decision.mayTakeBelow())) {
+      levels.push(openLevel(base, `${path}/`, decision.verdict, decision.isTaken ? undefined : stats));
+    }
   }
 }
 
-function openLevel(base: BytePath, prefix: BytePath, verdict: IgnoreVerdict | undefined): Level {
+/** Once a directory is taken those above it are: what is pending is at the end. */
+function* takePending<Verdict>(
+  levels: readonly Level<Verdict>[],
+  describe: Describer,
+): Generator<ContextEntry> {
+  for (const level of levels.slice(levels.findLastIndex(({ pending }) => pending === undefined) + 1)) {
+    if (level.pending !== undefined) yield describe(level.prefix.slice(0, -1), level.pending);
+    level.pending = undefined;
+  }
+}
+
+function openLevel<Verdict>(
+  base: BytePath,
+  prefix: BytePath,
+  verdict: Verdict | undefined,
+  pending: BigIntStats | undefined,
+): Level<Verdict> {
   try {
     const names = readdirSync(toFilePath(base + prefix), { encoding: 'latin1' }).sort(compareBytes);
-    return { prefix, names, next: 0, verdict };
+    return { prefix, names, next: 0, verdict, pending };
   } catch (error) {
+    const code = errorCode(error);
+    const isGone = prefix !== '' && (code === 'ENOENT' || code === 'ENOTDIR');
+    // Most of what is only searched for exceptions is not wanted anyway.
+    const isUnwanted = pending !== undefined && code === 'EACCES';
+    if (isGone || isUnwanted) return { prefix, names: [], next: 0, verdict, pending };
     throw unreadable(base + prefix, error);
   }
 }
@@ -66,11 +131,14 @@ function readStats(path: BytePath): BigIntStats | undefined {
   }
 }
 
+type Describer = (path: BytePath, stats: BigIntStats) => ContextEntry;
+
 /** Makes entries; it remembers what has more than one name, so that later names become links to the first. */
-function createDescriber(base: BytePath): (path: BytePath, stats: BigIntStats) => ContextEntry {
+function createDescriber(base: BytePath, linksToLinks: boolean): Describer {
   const firstNames = new Map<string, BytePath>();
   return (path, stats) => {
-    const identity = stats.nlink > 1n && !stats.isDirectory() ? `${stats.dev}:${stats.ino}` : undefined;
+    const canLink = stats.nlink > 1n && !stats.isDirectory() && (linksToLinks || !stats.isSymbolicLink());
+    const identity = canLink ? `${stats.dev}:${stats.ino}` : undefined;
     const first = identity === undefined ? undefined : firstNames.get(identity);
     if (identity !== undefined && first === undefined) firstNames.set(identity, path);
     const type = first === undefined ? typeOf(stats) : 'hard-link';
@@ -80,6 +148,7 @@ function createDescriber(base: BytePath): (path: BytePath, stats: BigIntStats) =
       mode: modeOf(stats),
       size: type === 'file' ? Number(stats.size) : 0,
       modified: floorToSeconds(stats.mtimeNs),
+      nanoseconds: Number(((stats.mtimeNs % SECOND) + SECOND) % SECOND),
       target: first ?? (type === 'symbolic-link' ? readLink(base + path) : ''),
       device: type.endsWith('-device') ? deviceOf(stats.rdev) : { major: 0, minor: 0 },
       content: type === 'file' ? { path: base + path } : undefined,
@@ -102,8 +171,8 @@ function modeOf(stats: BigIntStats): number {
 }
 
 function floorToSeconds(nanoseconds: bigint): number {
-  const seconds = nanoseconds / 1_000_000_000n;
-  return Number(seconds * 1_000_000_000n > nanoseconds ? seconds - 1n : seconds);
+  const seconds = nanoseconds / SECOND;
+  return Number(seconds * SECOND > nanoseconds ? seconds - 1n : seconds);
 }
 
 function readLink(path: BytePath): BytePath {

@@ -1,6 +1,7 @@
 import type { Duplex, Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
 import { BuildError } from '../build-error.ts';
+import type { Environment } from '../environment.ts';
 import { connectionError } from './connection-error.ts';
 import { directClient, proxyClient } from './dispatcher.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -30,6 +31,8 @@ export interface ConnectionSettings {
   readonly headers?: Readonly<Record<string, string>>;
   /** The proxy for requests, or undefined. */
   readonly proxy?: URL | undefined;
+  /** What a program that connects gets: ssh. */
+  readonly environment?: Environment;
 }
 
 /** A connection to one daemon; what is still running on it ends when it is closed, or when the signal is aborted. */
@@ -38,14 +41,20 @@ export class DaemonConnection {
   readonly #client: Dispatcher;
   /** What was taken over from HTTP and is still open. */
   readonly #upgraded = new Set<Duplex>();
+  readonly #environment: Environment;
   readonly #headers: Readonly<Record<string, string>>;
   readonly #signal: AbortSignal;
 
-  constructor(endpoint: Endpoint, signal: AbortSignal, { headers = {}, proxy }: ConnectionSettings = {}) {
+  constructor(
+    endpoint: Endpoint,
+    signal: AbortSignal,
+    { headers = {}, proxy, environment = {} }: ConnectionSettings = {},
+  ) {
     this.endpoint = endpoint;
     this.#signal = signal;
     this.#headers = headers;
-    this.#client = proxy === undefined ? directClient(endpoint) : proxyClient(endpoint, proxy);
+    this.#environment = environment;
+    this.#client = proxy === undefined ? directClient(endpoint, environment) : proxyClient(endpoint, proxy);
   }
 
   /** Sends a request; the response is there as soon as its headers are. Throws a BuildError. */
@@ -70,7 +79,7 @@ export class DaemonConnection {
    * As docker's, it goes past proxies. It is closed with this one, or by whoever has it. Throws a BuildError.
    */
   async upgrade({ path, headers }: UpgradeRequest): Promise<Duplex> {
-    const client = directClient(this.endpoint);
+    const client = directClient(this.endpoint, this.#environment);
     try {
       const lines = [...Object.entries(this.#headers), ...headers];
       const request = { path: this.endpoint.basePath + path, headers: lines };

@@ -1,6 +1,8 @@
 import type { Socket } from 'node:net';
+import type { Duplex } from 'node:stream';
 import { checkServerIdentity, type PeerCertificate } from 'node:tls';
-import { type buildConnector, Client, type Dispatcher, ProxyAgent } from 'undici';
+import { buildConnector, Client, type Dispatcher, ProxyAgent } from 'undici';
+import type { Environment } from '../environment.ts';
 import type { Endpoint } from './endpoint.ts';
 import { openSshStream } from './ssh-stream.ts';
 import type { TlsSettings } from './tls.ts';
@@ -8,9 +10,9 @@ import type { TlsSettings } from './tls.ts';
 /** A step of a build may be silent for hours. */
 const ENDLESS = { headersTimeout: 0, bodyTimeout: 0 } as const;
 
-/** An HTTP client that talks to the daemon itself, over one connection at a time. */
-export function directClient(endpoint: Endpoint): Client {
-  return new Client(endpoint.origin, { ...ENDLESS, ...connecting(endpoint) });
+/** An HTTP client that talks to the daemon itself, over one connection at a time. The environment is that of ssh. */
+export function directClient(endpoint: Endpoint, environment: Environment): Client {
+  return new Client(endpoint.origin, { ...ENDLESS, ...connecting(endpoint, environment) });
 }
 
 /** An HTTP client that asks a proxy: for the daemon's answers, or with TLS for a tunnel to the daemon. */
@@ -23,15 +25,24 @@ export function proxyClient(endpoint: Endpoint, proxy: URL): Dispatcher {
   });
 }
 
-function connecting({ socketPath, ssh, tls, address }: Endpoint): Client.Options {
+function connecting({ socketPath, ssh, tls, address }: Endpoint, environment: Environment): Client.Options {
   if (socketPath !== undefined) return { socketPath };
-  if (tls !== undefined) return { connect: tlsOptions(tls) };
+  if (tls !== undefined) return { connect: connectByTls(buildConnector(tlsOptions(tls))) };
   if (ssh === undefined) return {};
-  return { connect: (_, callback) => connectBySsh(ssh, address, callback) };
+  return { connect: (_, callback) => handOver(openSshStream(ssh, environment, address), callback) };
 }
 
-function connectBySsh(ssh: readonly string[], address: string, callback: buildConnector.Callback): void {
-  const stream = openSshStream(ssh, address);
+/** A daemon that refuses us says so and then ends the connection; without this, only the end would be told. */
+function connectByTls(connect: buildConnector.connector): buildConnector.connector {
+  return (options, callback) =>
+    connect(options, (...[error, socket]: Parameters<buildConnector.Callback>) => {
+      if (error !== null) return callback(error, null);
+      socket.once('error', (reason) => socket.destroy(reason));
+      callback(null, socket);
+    });
+}
+
+function handOver(stream: Duplex, callback: buildConnector.Callback): void {
   let failure: Error | undefined;
   stream.once('error', (error) => {
     failure = error;

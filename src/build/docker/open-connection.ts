@@ -18,7 +18,11 @@ export function openConnection(
 ): DaemonConnection {
   const endpoint = resolveEndpoint(options, environment, config);
   const headers = customHeaders(config.httpHeaders, environment);
-  return new DaemonConnection(endpoint, signal, { headers, proxy: daemonProxy(endpoint, environment) });
+  return new DaemonConnection(endpoint, signal, {
+    headers,
+    proxy: daemonProxy(endpoint, environment),
+    environment,
+  });
 }
 
 /** Sockets and ssh need no proxy. */

@@ -2,6 +2,7 @@ import { type ChildProcess, type ChildProcessWithoutNullStreams, spawn } from 'n
 import { Duplex } from 'node:stream';
 import { BuildError } from '../build-error.ts';
 import { errorCode } from '../context/file-error.ts';
+import type { Environment } from '../environment.ts';
 
 /** How much of what ssh says is kept, in characters. */
 const STDERR_LIMIT = 2000;
@@ -10,8 +11,8 @@ const STDERR_LIMIT = 2000;
  * Connects with a daemon by the system's `ssh`: what is written goes to its input, what is read comes from its output. The process is
  * killed with the stream; if it ends first, the stream fails with a BuildError (`ENDPOINT_UNREACHABLE`) that holds its last words.
  */
-export function openSshStream(args: readonly string[], address: string): Duplex {
-  const child = spawn('ssh', args, { stdio: ['pipe', 'pipe', 'pipe'] });
+export function openSshStream(args: readonly string[], environment: Environment, address: string): Duplex {
+  const child = spawn('ssh', args, { stdio: ['pipe', 'pipe', 'pipe'], env: environment });
   const stream = streamOf(child);
   let words = '';
   child.stderr.setEncoding('utf8').on('data', (text: string) => {

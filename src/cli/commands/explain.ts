@@ -1,4 +1,4 @@
-import { RuleIndex } from '../../lint/config/rule-index.ts';
+import { idsOf, RuleIndex } from '../../lint/config/rule-index.ts';
 import { ruleUrl } from '../../lint/rule-url.ts';
 import { rules } from '../../rules/index.ts';
 import { colorOptions, wantsColor } from '../color.ts';
@@ -15,6 +15,7 @@ export default defineCommand({
   description:
     'Why it matters, where it holds, what it finds and what not. Elsewhere than on a terminal the page is Markdown.',
   operands: 'CODE...',
+  operandValues: rules.flatMap(idsOf),
   options: colorOptions,
   examples: [
     ['dlint explain DL3007', 'Explain a rule by its code'],

@@ -3,7 +3,7 @@ import { Configuration } from '../config/configuration.ts';
 import type { Exit } from '../exit.ts';
 import { Failures } from '../failures.ts';
 import type { Io } from '../io.ts';
-import { eachInput } from '../lint/each-input.ts';
+import { eachInput, inputsOf } from '../lint/each-input.ts';
 import { type LintArguments, type LintOptions, lintOptions } from '../lint/options.ts';
 import { runLint } from '../lint/run-lint.ts';
 
@@ -36,14 +36,16 @@ export default defineCommand({
 
 /** BuildKit's own format shows BuildKit's own checks. */
 function presetOf({ format, preset }: LintOptions): LintOptions['preset'] {
-  return preset ?? (format.some((name) => /^buildkit-check(?::|$)/.test(name)) ? 'buildkit' : undefined);
+  return (
+    preset ?? (format.some((name) => /(?:^|,)buildkit-check(?:[:,]|$)/.test(name)) ? 'buildkit' : undefined)
+  );
 }
 
 async function printConfigs(args: LintArguments, configuration: Configuration, io: Io): Promise<Exit> {
   const { printConfig } = await import('../config/print-config.ts');
   const failures = new Failures(io);
-  await eachInput(args, configuration, failures, io, {
-    visit: ({ name }, configured) => io.stdout.write(printConfig(name, configured, io.cwd)),
-  });
+  await eachInput(await inputsOf(args, io), { args, configuration, failures, io }, ({ name }, configured) =>
+    io.stdout.write(printConfig(name, configured, io.cwd)),
+  );
   return failures.exit;
 }

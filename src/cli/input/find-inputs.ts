@@ -5,7 +5,7 @@ import type { Io } from '../io.ts';
 import { InputError } from './input.ts';
 import type { Found } from './walk-files.ts';
 
-/** What makes a name a pattern, if there is no file of that name. */
+/** What may make a name a pattern, if there is no file of that name. */
 const GLOB = /[*?[{]|[@+!]\(/;
 
 export interface FindOptions {
@@ -44,8 +44,8 @@ async function find(operand: string, cwd: string): Promise<readonly (string | In
     return all(found, `${operand}: no Dockerfile in this directory or below it; name the file`);
   }
   if (!GLOB.test(operand) || exists(operand, cwd)) return [operand];
-  const { findGlob } = await import('./find-glob.ts');
-  return all(await findGlob(operand, cwd), `${operand}: no file matches`);
+  const { findGlob, isGlob } = await import('./find-glob.ts');
+  return isGlob(operand) ? all(await findGlob(operand, cwd), `${operand}: no file matches`) : [operand];
 }
 
 function all({ errors, files }: Found, complaint: string): readonly (string | InputError)[] {

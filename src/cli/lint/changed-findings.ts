@@ -12,7 +12,7 @@ export class ChangedFindings implements Sieve {
   readonly #revision: string;
   readonly #stdinName: string | undefined;
   readonly #io: Io;
-  readonly #repositories = new Map<string, Promise<Repository>>();
+  readonly #repositories = new Map<string | undefined, Promise<Repository>>();
 
   /** `stdinName` is what standard input is called, if it is read: it stands for that file. */
   constructor(revision: string, stdinName: string | undefined, io: Io) {
@@ -23,8 +23,10 @@ export class ChangedFindings implements Sieve {
 
   /** Throws a `UsageError` for a file that is in no repository, and where git fails. */
   async sift(report: FileReport): Promise<readonly Diagnostic[]> {
+    const path = withoutLinks(resolve(this.#io.cwd, report.file));
+    const repository = await this.#repositoryOf(dirname(path));
     if (report.diagnostics.length === 0) return [];
-    const changed = await this.#changedLines(report);
+    const changed = await this.#changedLines(path, repository, report);
     return report.diagnostics.filter((diagnostic) => touches(linesOf(diagnostic, report), changed));
   }
 
@@ -32,9 +34,7 @@ export class ChangedFindings implements Sieve {
     return [];
   }
 
-  async #changedLines({ file, source }: FileReport): Promise<ChangedLines> {
-    const path = withoutLinks(resolve(this.#io.cwd, file));
-    const repository = await this.#repositoryOf(dirname(path));
+  #changedLines(path: string, repository: Repository, { file, source }: FileReport): Promise<ChangedLines> {
     if (file !== this.#stdinName) return repository.changedLines(path);
     const bytes = source.bytes();
     return repository.changedLinesOf(path, source.bom ? Buffer.concat([BOM, bytes]) : bytes);
@@ -42,7 +42,8 @@ export class ChangedFindings implements Sieve {
 
   #repositoryOf(directory: string): Promise<Repository> {
     const root = rootOf(directory);
-    const opened = this.#repositories.get(root) ?? Repository.open(root, this.#revision, this.#io);
+    const opened =
+      this.#repositories.get(root) ?? Repository.open(root ?? directory, this.#revision, this.#io);
     this.#repositories.set(root, opened);
     return opened;
   }
@@ -73,10 +74,10 @@ function withoutLinks(path: string): string {
   }
 }
 
-/** The directory that git will take for the root, so that it is asked once; if there is none, git shall say so. */
-function rootOf(directory: string): string {
+/** The directory that git will take for the root, so that it is asked once; undefined where git shall say why there is none. */
+function rootOf(directory: string): string | undefined {
   for (let current = directory; ; current = dirname(current)) {
     if (existsSync(join(current, '.git'))) return current;
-    if (dirname(current) === current) return directory;
+    if (dirname(current) === current) return undefined;
   }
 }

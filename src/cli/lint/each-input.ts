@@ -8,38 +8,47 @@ import { findInputs } from '../input/find-inputs.ts';
 import { type Input, InputError } from '../input/input.ts';
 import { readInputs } from '../input/read-inputs.ts';
 import type { Io } from '../io.ts';
+import { OutputError } from '../output-error.ts';
 import type { LintArguments } from './options.ts';
 
-/** What is done with an input. */
-export interface InputVisitor {
-  /** So many inputs come; some of them may turn out to be the same. */
-  start?(total: number): void;
-  visit(input: Input, configured: FileConfiguration): unknown;
+/** Does something with an input and what is configured for it. */
+export type Visit = (input: Input, configured: FileConfiguration) => unknown;
+
+/** What the inputs are, and what is needed to read them. */
+export interface InputReading {
+  readonly args: LintArguments;
+  readonly configuration: Configuration;
+  readonly failures: Failures;
+  readonly io: Io;
 }
 
 /** What standard input is called unless it is told. */
 const STDIN = '<stdin>';
 
-/** Does something with each input and what is configured for it; what goes wrong with one is taken down, and the others follow. */
-export async function eachInput(
+/** What the operands stand for; some of it may turn out to be the same. */
+export function inputsOf(
   { operands, options }: LintArguments,
-  configuration: Configuration,
-  failures: Failures,
   io: Io,
-  visitor: InputVisitor,
-): Promise<void> {
+): Promise<readonly (string | InputError)[]> {
   const { exclude, 'stdin-filename': stdinName = STDIN } = options;
-  const found = await findInputs(operands, { exclude, stdinName }, io);
-  visitor.start?.(found.length);
-  for await (const input of readInputs(found, stdinName, io)) {
+  return findInputs(operands, { exclude, stdinName }, io);
+}
+
+/** Does something with each input; what goes wrong with one is taken down, and the others follow. */
+export async function eachInput(
+  found: readonly (string | InputError)[],
+  { args: { options }, configuration, failures, io }: InputReading,
+  visit: Visit,
+): Promise<void> {
+  for await (const input of readInputs(found, options['stdin-filename'] ?? STDIN, io)) {
     try {
       if (input instanceof InputError) throw input;
       const configured = await configuration.of(input.name);
       if (options.verbose)
         io.stderr.write(`dlint: ${describeConfiguration(input.name, configured, io.cwd)}\n`);
-      await visitor.visit(input, configured);
+      await visit(input, configured);
     } catch (error) {
-      if (io.signal.aborted) throw error;
+      if (io.signal.aborted || error instanceof OutputError) throw error;
       failures.add(error, input.name);
     }
   }

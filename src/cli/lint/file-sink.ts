@@ -11,13 +11,13 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
-import { InputError } from '../input/input.ts';
 import { systemErrorWords } from '../input/system-error.ts';
+import { OutputError } from '../output-error.ts';
 
 /** A place for one report. */
 export interface Sink {
   write(text: string): void;
-  /** Makes the report stand where it belongs. Throws an `InputError` where that fails. */
+  /** Makes the report stand where it belongs. Throws an `OutputError` where that fails. */
   finish(): void;
   /** Leaves everything as it was. */
   discard(): void;
@@ -25,13 +25,13 @@ export interface Sink {
 
 /**
  * Opens a file for writing. What is written appears under its name only when it is finished, so that nobody reads half a report; a pipe or
- * a device is written to at once. Throws an `InputError`, which names the file, where it cannot be written.
+ * a device is written to at once. Throws an `OutputError`, which names the file, where it cannot be written.
  */
 export function openFileSink(name: string, cwd: string): Sink {
   return attempt(name, () => {
     const path = realPath(resolve(cwd, name));
     const existing = statSync(path, { throwIfNoEntry: false });
-    if (existing?.isDirectory()) throw new InputError(`${name}: is a directory, not a file to write to`);
+    if (existing?.isDirectory()) throw new OutputError(`${name}: is a directory, not a file to write to`);
     return existing === undefined || existing.isFile()
       ? openBesides(name, path, existing)
       : openInPlace(name, path);
@@ -85,7 +85,7 @@ function attempt<Result>(name: string, action: () => Result): Result {
   try {
     return action();
   } catch (error) {
-    if (error instanceof InputError) throw error;
-    throw new InputError(`${name}: cannot be written: ${systemErrorWords(error)}`);
+    if (error instanceof OutputError) throw error;
+    throw new OutputError(`${name}: cannot be written: ${systemErrorWords(error)}`);
   }
 }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostic.ts';
 import { lint } from '../../lint/lint.ts';
 import type { Assumptions } from '../../model/assumptions.ts';
-import { parse } from '../../parser/parse.ts';
+import { type Dockerfile, parse } from '../../parser/parse.ts';
 import { Source } from '../../text/source.ts';
 import type { FileConfiguration } from '../config/configuration.ts';
 import { readIgnoredFiles } from '../input/ignored-files.ts';
@@ -29,12 +29,46 @@ export function parseFile(input: Input, configuration: FileConfiguration): Parse
 export function lintFile(
   { configuration, dockerfile, name }: Parsed<FileConfiguration>,
   external: readonly Diagnostic[],
-  { assumptions: general, context, cwd }: Surroundings,
+  surroundings: Surroundings,
 ): FileReport {
-  const ignored = readIgnoredFiles(name, context, cwd);
-  const known = { ...general, images: configuration.images };
-  const assumptions = ignored === undefined ? known : { ...known, ignored };
+  const assumptions = assumptionsFor(name, configuration, surroundings);
   const diagnostics = lint(dockerfile, { ...configuration, assumptions, external });
   const { preset, rules } = configuration;
   return { file: name, source: dockerfile.source, dockerfile, preset, rules, assumptions, diagnostics };
+}
+
+/** The report on a file that was linted elsewhere; what few formats ask for is worked out when they do. */
+export function reportOn(
+  { bytes, name }: Input,
+  configuration: FileConfiguration,
+  diagnostics: readonly Diagnostic[],
+  surroundings: Surroundings,
+): FileReport {
+  const source = Source.fromBytes(bytes);
+  const { preset, rules } = configuration;
+  let dockerfile: Dockerfile | undefined;
+  return {
+    file: name,
+    source,
+    preset,
+    rules,
+    diagnostics,
+    get dockerfile() {
+      dockerfile ??= parse(source);
+      return dockerfile;
+    },
+    get assumptions() {
+      return assumptionsFor(name, configuration, surroundings);
+    },
+  };
+}
+
+function assumptionsFor(
+  name: string,
+  { images }: FileConfiguration,
+  { assumptions, context, cwd }: Surroundings,
+): Assumptions {
+  const ignored = readIgnoredFiles(name, context, cwd);
+  const known = { ...assumptions, images };
+  return ignored === undefined ? known : { ...known, ignored };
 }

@@ -1,17 +1,15 @@
-import type { Diagnostic } from '../../diagnostic.ts';
 import type { Configuration, FileConfiguration } from '../config/configuration.ts';
-import { type Exit, highest } from '../exit.ts';
+import { Exit, highest } from '../exit.ts';
 import { Failures } from '../failures.ts';
-import type { Input } from '../input/input.ts';
 import type { Io } from '../io.ts';
 import { printError } from '../print-error.ts';
 import type { FileReport } from '../reporters/reporter.ts';
-import { LintQueue, type Parsed } from '../shellcheck/lint-queue.ts';
-import { ScriptChecks } from '../shellcheck/script-checks.ts';
 import { Tally } from '../tally.ts';
-import { eachInput } from './each-input.ts';
+import { eachInput, inputsOf } from './each-input.ts';
 import type { Gate } from './gate.ts';
-import { lintFile, parseFile, type Surroundings } from './lint-file.ts';
+import type { Surroundings } from './lint-file.ts';
+import type { TakeReport } from './linter.ts';
+import { openLinter } from './open-linter.ts';
 import type { LintArguments } from './options.ts';
 import type { Outputs } from './outputs.ts';
 import type { Progress } from './progress.ts';
@@ -21,6 +19,8 @@ import type { Sieve } from './sieve.ts';
 export interface LintRunParts {
   readonly configuration: Configuration;
   readonly surroundings: Surroundings;
+  /** How many threads at most; undefined is for dlint to decide. */
+  readonly jobs: number | undefined;
   readonly sieves: readonly Sieve[];
   readonly outputs: Outputs;
   readonly gate: Gate;
@@ -42,52 +42,56 @@ export class LintRun {
     this.#failures = new Failures(this.#io);
   }
 
-  /** Runs to the end, unless it is interrupted. Throws an `InputError` where a report cannot be written. */
+  /** Runs to the end, unless it is interrupted. Throws an `OutputError` where a report cannot be written. */
   async run(): Promise<Exit> {
-    const { configuration, gate, outputs, progress, sieves, surroundings } = this.#parts;
-    const checks = new ScriptChecks(this.#args.options, surroundings.assumptions, this.#io);
-    const queue = new LintQueue<FileConfiguration>(checks, (file, external) => this.#lint(file, external));
-    await eachInput(this.#args, configuration, this.#failures, this.#io, {
-      start: (total) => progress.start(total),
-      visit: (input, configured) => this.#visit(input, configured, queue),
-    });
-    await queue.flush();
+    const { gate, outputs, progress, sieves } = this.#parts;
+    const checked = await this.#lintAll();
     progress.clear();
     this.#io.signal.throwIfAborted();
-    outputs.end(this.#tally);
+    const isComplete = highest(this.#failures.exit, checked) === Exit.clean;
+    outputs.end({ ...this.#tally, isComplete });
     this.#note(sieves.flatMap((sieve) => sieve.end()));
-    return [this.#failures.exit, checks.exit, gate.exit].reduce(highest);
+    return [this.#failures.exit, checked, gate.exit].reduce(highest);
   }
 
-  async #visit(
-    input: Input,
-    configured: FileConfiguration,
-    queue: LintQueue<FileConfiguration>,
-  ): Promise<void> {
-    if (!configured.isIgnored) await queue.add(parseFile(input, configured));
+  /** Gives whether the scripts could be checked that had to be. */
+  async #lintAll(): Promise<Exit> {
+    const [args, io] = [this.#args, this.#io];
+    const { configuration, jobs, progress, surroundings } = this.#parts;
+    const inputs = await inputsOf(args, io);
+    progress.start(inputs.length);
+    const take: TakeReport = (name, configured, report) => this.#take(name, configured, report);
+    const linter = await openLinter(inputs.length, jobs, { options: args.options, surroundings, io, take });
+    try {
+      const reading = { args, configuration, failures: this.#failures, io };
+      await eachInput(inputs, reading, (input, configured) =>
+        configured.isIgnored ? undefined : linter.add(input, configured),
+      );
+      await linter.flush();
+      return linter.exit;
+    } finally {
+      await linter.close();
+    }
   }
 
-  async #lint(file: Parsed<FileConfiguration>, external: readonly Diagnostic[]): Promise<void> {
-    const report = await this.#reportOn(file, external);
+  async #take(name: string, { threshold }: FileConfiguration, make: () => FileReport): Promise<void> {
+    const report = await this.#sifted(name, make);
     this.#parts.progress.step();
     if (report === undefined) return;
     this.#tally.add(report.diagnostics);
-    this.#parts.gate.add(report, file.configuration.threshold);
+    this.#parts.gate.add(report, threshold);
     this.#parts.outputs.add(report);
   }
 
   /** Undefined where something went wrong. */
-  async #reportOn(
-    file: Parsed<FileConfiguration>,
-    external: readonly Diagnostic[],
-  ): Promise<FileReport | undefined> {
+  async #sifted(name: string, make: () => FileReport): Promise<FileReport | undefined> {
     try {
-      let report = lintFile(file, external, this.#parts.surroundings);
+      let report = make();
       for (const sieve of this.#parts.sieves) report = { ...report, diagnostics: await sieve.sift(report) };
       return report;
     } catch (error) {
       if (this.#io.signal.aborted) throw error;
-      this.#failures.add(error, file.name);
+      this.#failures.add(error, name);
       return undefined;
     }
   }

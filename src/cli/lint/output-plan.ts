@@ -19,8 +19,12 @@ export function planOutputs(texts: readonly string[], files: readonly string[]):
   const rest = [...files];
   const plans: OutputPlan[] = asked.map(({ format, file }) => ({ format, file: file ?? rest.shift() }));
   plans.push(...rest.map((file): OutputPlan => ({ format: 'tty', file })));
-  const placed = plans.map((plan) => (plan.file === '-' ? { ...plan, file: undefined } : plan));
+  const placed = plans.map((plan) => (isStdout(plan.file) ? { ...plan, file: undefined } : plan));
   return placed.length === 0 ? [{ format: undefined, file: undefined }] : placed;
+}
+
+function isStdout(file: string | undefined): boolean {
+  return file === '-' || file === '/dev/stdout';
 }
 
 /** `json,sarif:out.sarif` are two; a comma in the name of a file is part of it. */

@@ -30,16 +30,18 @@ export class Outputs {
   }
 
   /**
-   * Opens all places before anything is linted. Throws a `UsageError` where two reports would go to one file, an `InputError` for a file
+   * Opens all places before anything is linted. Throws a `UsageError` where two reports would go to one file, an `OutputError` for a file
    * that cannot be written; then nothing is left behind.
    */
   static async open(plans: readonly OutputPlan[], look: Look, io: Io): Promise<Outputs> {
     refuseDoubles(plans, io.cwd);
     const opened: Output[] = [];
+    let hasStdout = false;
     try {
       for (const { file, format } of plans) {
         const reporter = await createReporter(format, file, look, io);
-        opened.push({ reporter, sink: file === undefined ? standardOutput(io) : await openFile(file, io) });
+        opened.push({ reporter, sink: await openSink(file, hasStdout, io) });
+        hasStdout ||= file === undefined;
       }
     } catch (error) {
       discard(opened);
@@ -79,13 +81,24 @@ function refuseDoubles(plans: readonly OutputPlan[], cwd: string): void {
   if (double !== undefined) throw new UsageError(`two reports cannot both be written to ${double}`);
 }
 
-async function openFile(file: string, io: Io): Promise<Sink> {
+async function openSink(file: string | undefined, hasStdout: boolean, io: Io): Promise<Sink> {
+  if (file === undefined) return hasStdout ? lateOutput(io) : standardOutput(io);
   const { openFileSink } = await import('./file-sink.ts');
   return openFileSink(file, io.cwd);
 }
 
 function standardOutput({ stdout }: Io): Sink {
   return { write: (text) => stdout.write(text), finish: () => undefined, discard: () => undefined };
+}
+
+/** Of several reports on standard output each is whole: what comes later waits for the end. */
+function lateOutput({ stdout }: Io): Sink {
+  const texts: string[] = [];
+  return {
+    write: (text) => texts.push(text),
+    finish: () => stdout.write(texts.join('')),
+    discard: () => undefined,
+  };
 }
 
 async function createReporter(

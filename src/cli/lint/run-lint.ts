@@ -17,7 +17,7 @@ import { openSieves } from './sieves.ts';
 export async function runLint(args: LintArguments, configuration: Configuration, io: Io): Promise<Exit> {
   const { options } = args;
   const maxWarnings = readWholeNumber('max-warnings', options['max-warnings'], 0);
-  readWholeNumber('jobs', options.jobs, 1);
+  const jobs = readWholeNumber('jobs', options.jobs, 1);
   const settings = await configuration.ofRun();
   const plans = readPlans(options, settings);
   const look = readLook(options, settings, io);
@@ -25,6 +25,7 @@ export async function runLint(args: LintArguments, configuration: Configuration,
   const progress = new Progress(io);
   const parts = {
     configuration,
+    jobs,
     surroundings: readSurroundings(options, io),
     sieves: await openSieves(args, io),
     gate: new Gate(maxWarnings, plans),

@@ -5,7 +5,7 @@ import { BASELINE_VERSION } from './read-baseline.ts';
 
 /**
  * Writes a baseline: JSON in an order that depends on nothing but what it holds, an entry to a line, so that changes are easy to read and to merge.
- * Throws an `InputError` where it cannot be written.
+ * Throws an `OutputError` where it cannot be written.
  */
 export function writeBaseline(file: string, entries: BaselineEntries, cwd: string): void {
   const sink = openFileSink(file, cwd);

@@ -1,5 +1,6 @@
 import { buildkitChecks, checkPage } from '../../lint/buildkit-checks.ts';
 import { checkReport } from '../../lint/check-report.ts';
+import { jsonText } from './json-text.ts';
 import type { CreateReporter, FileReport } from './reporter.ts';
 
 /**
@@ -7,7 +8,7 @@ import type { CreateReporter, FileReport } from './reporter.ts';
  * each file, so that several give JSON Lines. Warnings are in the order of the file.
  */
 const buildkitCheck: CreateReporter = () => ({
-  file: (report) => `${JSON.stringify(toResult(report))}\n`,
+  file: (report) => `${jsonText(toResult(report))}\n`,
   end: () => '',
 });
 

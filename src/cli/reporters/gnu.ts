@@ -7,17 +7,24 @@ import type { CreateReporter, FileReport } from './reporter.ts';
  * `dlint:file:line:column: code severity: message`. Under hadolint's preset it is hadolint's line, with its name.
  */
 const gnu: CreateReporter = () => ({
-  file: (report) => report.diagnostics.map((diagnostic) => line(diagnostic, report)).join(''),
+  file: (report) =>
+    report.diagnostics
+      .map((diagnostic) => (report.preset === 'hadolint' ? hadolintLine : line)(diagnostic, report))
+      .join(''),
   end: () => '',
 });
 
 export default gnu;
 
-function line({ code, message, severity, span }: Diagnostic, { file, preset, source }: FileReport): string {
+function line({ code, message, severity, span }: Diagnostic, { file, source }: FileReport): string {
   const { line, column } = source.position(span.start);
-  // hadolint knows the column only of what it cannot read.
-  const isLineOnly = preset === 'hadolint' && code !== 'DL1000';
-  const program = preset === 'hadolint' ? 'hadolint' : 'dlint';
-  const place = `${printable(file)}:${line}:${isLineOnly ? '' : `${column}:`}`;
-  return `${program}:${place} ${code} ${severity}: ${printable(message)}\n`;
+  return `dlint:${printable(file)}:${line}:${column}: ${code} ${severity}: ${printable(message)}\n`;
+}
+
+/** hadolint knows the column only of what it cannot read, and gives that no code. */
+function hadolintLine({ code, message, severity, span }: Diagnostic, { file, source }: FileReport): string {
+  const { line, column } = source.position(span.start);
+  const place = `hadolint:${printable(file)}:${line}:`;
+  if (code === 'DL1000') return `${place}${column}: ${printable(message)}\n`;
+  return `${place} ${code} ${severity}: ${printable(message)}\n`;
 }

@@ -1,5 +1,4 @@
 import type { Diagnostic } from '../../diagnostic.ts';
-import { version } from '../version.ts';
 import type { CreateReporter, FileReport, View } from './reporter.ts';
 import { shownPath } from './shown-path.ts';
 import { xmlTag, xmlText } from './xml.ts';
@@ -9,7 +8,7 @@ import { xmlTag, xmlText } from './xml.ts';
  * suite counts as a mistake. The attributes `id` are hadolint's. Nothing is timed, so that the same findings give the same report.
  */
 const junit: CreateReporter = (view) => {
-  let before = `<?xml version="1.0" encoding="UTF-8"?>\n${xmlTag('testsuites', { id: 'dlint', name: `dlint ${version}`, time: 0 })}>\n`;
+  let before = `<?xml version="1.0" encoding="UTF-8"?>\n${xmlTag('testsuites', { id: 'dlint', name: 'dlint', time: 0 })}>\n`;
   return {
     file(report) {
       const text = before + suite(report, view);

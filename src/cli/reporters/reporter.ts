@@ -26,6 +26,8 @@ export interface Totals {
   readonly files: number;
   readonly filesWithFindings: number;
   readonly bySeverity: Readonly<Record<Severity, number>>;
+  /** Whether everything that was asked for could be linted; it could where this is not given. */
+  readonly isComplete?: boolean;
 }
 
 /** Where and how a report is shown. */

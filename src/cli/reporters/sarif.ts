@@ -5,7 +5,7 @@ import { version } from '../version.ts';
 import { fileUri } from './file-uri.ts';
 import { JsonList, jsonText } from './json-text.ts';
 import { rangeOf } from './range.ts';
-import type { CreateReporter, FileReport } from './reporter.ts';
+import type { CreateReporter, FileReport, Totals } from './reporter.ts';
 import { levels, SarifRules } from './sarif-rules.ts';
 
 const head = {
@@ -31,7 +31,7 @@ const sarif: CreateReporter = () => {
         })),
       );
     },
-    end: () => `${results.end()},\n${tail(rules, artifacts)}]}\n`,
+    end: (totals) => `${results.end()},\n${tail(rules, artifacts, totals)}]}\n`,
   };
 };
 
@@ -43,12 +43,13 @@ interface ArtifactLocation {
 }
 
 function resultOf(
-  { code, message, severity, span }: Diagnostic,
+  { code, message, rule, severity, span }: Diagnostic,
   { source }: FileReport,
   artifact: ArtifactLocation,
 ) {
   const { line, column, endLine, endColumn } = rangeOf(span, source);
-  const region = { startLine: line, startColumn: column, endLine, endColumn };
+  const language = rule === 'shellcheck' ? { sourceLanguage: 'sh' } : {};
+  const region = { startLine: line, startColumn: column, endLine, endColumn, ...language };
   return {
     ruleId: code,
     level: levels[severity],
@@ -66,12 +67,12 @@ function artifactOf(uri: string, { source }: FileReport) {
 }
 
 /** What stands behind the results in the run: the end of its object included. */
-function tail(rules: SarifRules, artifacts: readonly unknown[]): string {
+function tail(rules: SarifRules, artifacts: readonly unknown[], { isComplete = true }: Totals): string {
   const driver = { name: 'dlint', semanticVersion: version, version };
   const settings = {
     columnKind: 'utf16CodeUnits',
     defaultSourceLanguage: 'dockerfile',
-    invocations: [{ executionSuccessful: true }],
+    invocations: [{ executionSuccessful: isComplete }],
   };
   return [
     jsonText(settings).slice(1, -1),

@@ -1,17 +1,24 @@
 import type { Diagnostic } from '../../diagnostic.ts';
 import { printable } from '../printable.ts';
-import type { CreateReporter } from './reporter.ts';
+import type { CreateReporter, FileReport, View } from './reporter.ts';
 
 /** hadolint's own line for each finding, which editors and problem matchers look for: `file:line code severity: message`. */
-const tty: CreateReporter = ({ style }) => ({
-  file({ diagnostics, file, source }) {
-    const line = ({ code, message, severity, span }: Diagnostic): string => {
-      const place = `${printable(file)}:${source.position(span.start).line}`;
-      return `${style('bold', place)} ${code} ${style(severity, severity)}: ${printable(message)}\n`;
-    };
-    return diagnostics.map(line).join('');
-  },
+const tty: CreateReporter = (view) => ({
+  file: (report) => report.diagnostics.map((diagnostic) => line(diagnostic, report, view)).join(''),
   end: () => '',
 });
 
 export default tty;
+
+function line(
+  { code, message, severity, span }: Diagnostic,
+  { file, preset, source }: FileReport,
+  { style }: View,
+): string {
+  const { line, column } = source.position(span.start);
+  const place = `${printable(file)}:${line}`;
+  // What it cannot read has a column and no code.
+  if (code === 'DL1000' && preset === 'hadolint')
+    return `${style('bold', `${place}:${column}`)} ${printable(message)}\n`;
+  return `${style('bold', place)} ${code} ${style(severity, severity)}: ${printable(message)}\n`;
+}

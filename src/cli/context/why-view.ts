@@ -1,0 +1,60 @@
+import { lstatSync, realpathSync } from 'node:fs';
+import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import type { PatternSource } from '../../build/context/pattern-list.ts';
+import type { PathVerdict } from '../../build/context/selection.ts';
+import { UsageError } from '../command.ts';
+import { printable } from '../printable.ts';
+import { placeFrom } from './place.ts';
+import type { Looked, View } from './view.ts';
+
+/** Why each of some files is sent, or is not. Throws a UsageError for one that cannot be in the context. */
+export function whyView({ context, selection, io }: Looked, files: readonly string[]): View {
+  const verdicts = files.map((file) => {
+    const path = pathInContext(file, context.root, io.cwd);
+    const exists = lstatSync(join(context.root, path), { throwIfNoEntry: false }) !== undefined;
+    return { path, exists, ...selection.explain(path) };
+  });
+  const place = placeFrom(io.cwd);
+  return {
+    lines: verdicts.map((verdict) => {
+      const missing = verdict.exists ? '' : ' (there is no such file)';
+      return printable(`${verdict.path}: ${reason(verdict, verdict.path, place)}${missing}`);
+    }),
+    json: verdicts.map(({ path, exists, isSent, patterns, ignoredDirectory }) => ({
+      path,
+      exists,
+      sent: isSent,
+      patterns,
+      ignoredDirectory: ignoredDirectory ?? null,
+    })),
+  };
+}
+
+/** As seen from the working directory, or else from the context. */
+function pathInContext(file: string, root: string, cwd: string): string {
+  const fromHere = relative(root, resolve(realpathSync(cwd), file));
+  const path = isOutside(fromHere) && !isAbsolute(file) ? relative(root, resolve(root, file)) : fromHere;
+  if (isOutside(path))
+    throw new UsageError(`--why ${file}: the file is not within the build context ${root}`);
+  return path.split(sep).join('/');
+}
+
+function isOutside(path: string): boolean {
+  return path === '' || path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path);
+}
+
+function reason(
+  { isSent, patterns, ignoredDirectory }: PathVerdict,
+  path: string,
+  place: (source: PatternSource) => string,
+): string {
+  const decisive = patterns.at(-1);
+  if (decisive === undefined) return 'sent, as no pattern matches it';
+  if (ignoredDirectory !== undefined && ignoredDirectory !== path)
+    return `left out with all of ${ignoredDirectory}/ by ${place(decisive)}`;
+  if (!isSent) return `left out by ${place(decisive)}`;
+  const before = patterns.at(-2);
+  // The builder's own files have no line: their place is their path.
+  if (decisive.place !== path) return `sent, as ${place(decisive)} takes it in again`;
+  return `sent, as the builder needs it${before === undefined ? '' : `; else it were left out by ${place(before)}`}`;
+}

@@ -1,0 +1,143 @@
+import { rules } from '../../../rules/index.ts';
+import type { FileConfiguration } from '../../config/configuration.ts';
+import { Exit, highest } from '../../exit.ts';
+import type { Input } from '../../input/input.ts';
+import { refuseBinary } from '../../input/refuse-binary.ts';
+import type { Io } from '../../io.ts';
+import { reportOn, type Surroundings } from '../lint-file.ts';
+import type { Linter, TakeReport } from '../linter.ts';
+import { OwnLinter } from '../own-linter.ts';
+import type { Answer, Outcome, SentFile, ThreadSetup } from './lint-message.ts';
+import { ThreadPool } from './thread-pool.ts';
+
+/** Fewer files are not worth a message, more make it long until something is seen. */
+const LEAST = 8;
+const MOST = 200;
+
+interface Waiting {
+  readonly input: Input;
+  readonly configuration: FileConfiguration;
+}
+
+interface Batch {
+  readonly files: readonly Waiting[];
+  readonly answer: Promise<Answer>;
+}
+
+/** How many threads, and how many files come, as far as is known. */
+export interface ThreadPlan {
+  readonly threads: number;
+  readonly total: number;
+}
+
+/** Lints in threads, in batches that become smaller towards the end, so that all threads are busy until then. */
+export class ThreadLinter implements Linter {
+  /** For files with rules of plugins, which are functions and cannot be sent. */
+  readonly #own: OwnLinter;
+  readonly #pool: ThreadPool;
+  readonly #threads: number;
+  readonly #surroundings: Surroundings;
+  readonly #io: Io;
+  readonly #take: TakeReport;
+  readonly #notes = new Set<string>();
+  #exit: Exit = Exit.clean;
+  #toCome: number;
+  #next: Waiting[] = [];
+  #batches: readonly Batch[] = [];
+
+  constructor({ threads, total }: ThreadPlan, setup: ThreadSetup, io: Io, take: TakeReport) {
+    this.#own = new OwnLinter(setup.options, setup.surroundings, io, take);
+    this.#pool = new ThreadPool(threads, setup);
+    this.#threads = threads;
+    this.#surroundings = setup.surroundings;
+    this.#toCome = total;
+    this.#io = io;
+    this.#take = take;
+  }
+
+  get exit(): Exit {
+    return highest(this.#exit, this.#own.exit);
+  }
+
+  async add(input: Input, configuration: FileConfiguration): Promise<void> {
+    refuseBinary(input);
+    this.#next.push({ input, configuration });
+    const size = Math.ceil(this.#toCome / (2 * this.#threads));
+    if (this.#next.length < Math.min(MOST, Math.max(LEAST, size))) return;
+    this.#send();
+    while (this.#batches.length > 2 * this.#threads) await this.#deliver();
+  }
+
+  async flush(): Promise<void> {
+    this.#send();
+    while (this.#batches.length > 0) await this.#deliver();
+    await this.close();
+  }
+
+  async close(): Promise<void> {
+    await this.#pool.close();
+  }
+
+  #send(): void {
+    const files = this.#next;
+    if (files.length === 0) return;
+    this.#next = [];
+    this.#toCome -= files.length;
+    const answer = this.#pool.lint(files.filter(canBeSent).map(toSent));
+    // It is waited for when its turn comes, and a rejection that nobody hears of ends the process.
+    answer.catch(() => undefined);
+    this.#batches = [...this.#batches, { files, answer }];
+  }
+
+  /** Hands on what came of the first batch. */
+  async #deliver(): Promise<void> {
+    const [batch, ...rest] = this.#batches;
+    if (batch === undefined) return;
+    this.#batches = rest;
+    const outcomes = await this.#outcomes(batch);
+    let sent = 0;
+    for (const file of batch.files) {
+      if (!canBeSent(file)) await this.#lintHere(file);
+      else await this.#report(file, outcomes(sent++));
+    }
+  }
+
+  /** What a batch came to, by the places of the files that were sent. */
+  async #outcomes({ answer }: Batch): Promise<(place: number) => Outcome> {
+    try {
+      const { exit, notes, outcomes } = await answer;
+      this.#exit = highest(this.#exit, exit);
+      for (const note of notes) this.#note(note);
+      return (place) => outcomes[place] ?? { error: new Error('a thread gave no answer') };
+    } catch (error) {
+      return () => ({ error });
+    }
+  }
+
+  /** Each thread says what is to be said for itself. */
+  #note(note: string): void {
+    if (!this.#notes.has(note)) this.#io.stderr.write(note);
+    this.#notes.add(note);
+  }
+
+  async #lintHere({ configuration, input }: Waiting): Promise<void> {
+    await this.#own.add(input, configuration);
+    await this.#own.flush();
+  }
+
+  async #report({ configuration, input }: Waiting, outcome: Outcome): Promise<void> {
+    await this.#take(input.name, configuration, () => {
+      if ('error' in outcome) throw outcome.error;
+      return reportOn(input, configuration, outcome.diagnostics, this.#surroundings);
+    });
+  }
+}
+
+function canBeSent({ configuration }: Waiting): boolean {
+  return configuration.rules === rules;
+}
+
+function toSent({ configuration, input: { bytes, name } }: Waiting): SentFile {
+  const { rules: _, ...effective } = configuration;
+  return { name, bytes, effective };
+}

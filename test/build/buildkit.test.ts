@@ -1,0 +1,153 @@
+import { randomBytes } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
+import { setTimeout as sleep } from 'node:timers/promises';
+import { expect, it, vi } from 'vitest';
+import { type BuildEvent, type BuildOptions, build, type SolveStatus } from '../../src/build/index.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { contextWith, dlintBuild } from './dlint-build.ts';
+import { onEngines } from './engines.ts';
+import { askDaemon, temporaryTag } from './real-daemon.ts';
+import { RecordingIo } from './recording-io.ts';
+
+vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+
+const SHELL = 'FROM scratch\nCOPY busybox /bin/sh\nCOPY busybox /bin/cat\nCOPY busybox /bin/sleep\n';
+
+/** Makes a step that no earlier build has run. */
+function fresh(): string {
+  return `ARG RUN=${randomBytes(6).toString('hex')}\n`;
+}
+
+async function collect(options: BuildOptions): Promise<BuildEvent[]> {
+  const events: BuildEvent[] = [];
+  for await (const event of build({ network: 'host', builder: 'buildkit', environment: {}, ...options }))
+    events.push(event);
+  return events;
+}
+
+function statusesOf(events: readonly BuildEvent[]): readonly SolveStatus[] {
+  return events.flatMap((event) => (event.kind === 'Progress' ? [event.status] : []));
+}
+
+function logOf(events: readonly BuildEvent[]): string {
+  return statusesOf(events)
+    .flatMap(({ logs }) => logs.map(({ data }) => Buffer.from(data).toString()))
+    .join('');
+}
+
+/** The command lines of all processes. */
+function processes(): readonly string[] {
+  return readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map((id) => {
+      try {
+        return readFileSync(`/proc/${id}/cmdline`, 'utf8').replaceAll('\0', ' ').trim();
+      } catch {
+        return '';
+      }
+    });
+}
+
+onEngines(['buildkit', 'socket'], 'BuildKit in a daemon', ({ host, busybox }) => {
+  it('builds, prints the steps and the id, and tags the image', async () => {
+    const io = new RecordingIo(
+      contextWith(busybox, { Dockerfile: `${SHELL}${fresh()}RUN echo seen-$((40+2))\n` }),
+    );
+    const tag = temporaryTag(host);
+    const exit = await dlintBuild(
+      io,
+      '--builder',
+      'buildkit',
+      '-H',
+      host,
+      '--network',
+      'host',
+      '-t',
+      tag,
+      '.',
+    );
+    expect(exit).toBe(0);
+    expect(io.err).toMatch(/^#\d+ seen-42$/m);
+    const id = io.out.trimEnd().split('\n').at(-1);
+    expect(await askDaemon(host, 'GET', `/v1.40/images/${tag}/json`)).toMatchObject({ Id: id });
+  });
+
+  it('gives secrets from files and variables to steps that mount them, and to no others', async () => {
+    const mounts = ['file', 'variable', 'none'].map((id) => `--mount=type=secret,id=${id}`).join(' ');
+    const show = 'for s in file variable none; do echo "$s=$(cat /run/secrets/$s 2>&1)"; done';
+    const dockerfile = `${SHELL}${fresh()}RUN ${mounts} ${show}\nRUN ls /run/secrets; echo after\n`;
+    const folder = temporaryFolder({ key: 'in-the-file' });
+    const events = await collect({
+      context: contextWith(busybox, { Dockerfile: dockerfile }),
+      host,
+      environment: { TOKEN: 'in-the-variable' },
+      secrets: [
+        { id: 'file', path: `${folder}/key` },
+        { id: 'variable', variable: 'TOKEN' },
+      ],
+    });
+    expect(logOf(events)).toContain('file=in-the-file\nvariable=in-the-variable\nnone=cat: ');
+  });
+
+  it('never shows a secret, not even of a step that fails', async () => {
+    const value = randomBytes(12).toString('hex');
+    const step =
+      'RUN --mount=type=secret,id=s --mount=type=secret,id=v cat /run/secrets/s >/dev/null && exit 3';
+    const io = new RecordingIo(
+      contextWith(busybox, { Dockerfile: `${SHELL}${fresh()}${step}\n`, s: value }),
+      {
+        V: value,
+      },
+    );
+    const secrets = ['--secret', 'id=s,src=s', '--secret', 'id=v,env=V'];
+    const exit = await dlintBuild(
+      io,
+      '--builder',
+      'buildkit',
+      '-D',
+      '-H',
+      host,
+      '--network',
+      'host',
+      ...secrets,
+      '.',
+    );
+    expect(exit).toBe(1);
+    expect(io.err).toContain('Dockerfile:6: [');
+    expect(io.err).toContain('exit code: 3');
+    expect(io.out + io.err).not.toContain(value);
+  });
+
+  it('tells which step failed, where it stands and how', async () => {
+    const Dockerfile = `${SHELL.replace('scratch', 'scratch AS base')}\nFROM base AS other\n${fresh()}RUN echo a\\\n b; \\\n exit 7\n`;
+    await expect(collect({ context: contextWith(busybox, { Dockerfile }), host })).rejects.toMatchObject({
+      code: 'BUILD_FAILED',
+      exitCode: 7,
+      line: 8,
+      step: expect.stringMatching(/^\[other 1\/1\] RUN echo a/),
+    });
+  });
+
+  it('tells where it cannot read the Dockerfile', async () => {
+    const context = contextWith(busybox, { Dockerfile: 'FROM scratch\nCOPY busybox /\nCOPPY a b\n' });
+    const message = expect.stringMatching(/Dockerfile:3: unknown instruction: (?:COPPY|coppy)/i);
+    await expect(collect({ context, host })).rejects.toMatchObject({
+      code: 'BUILD_FAILED',
+      line: 3,
+      message,
+    });
+  });
+
+  it('ends the step and the build when it is interrupted', async () => {
+    const seconds = 100_000 + Math.floor(Math.random() * 800_000);
+    const Dockerfile = `${SHELL}${fresh()}RUN echo started; sleep ${seconds}\n`;
+    const io = new RecordingIo(contextWith(busybox, { Dockerfile }));
+    const exit = dlintBuild(io, '--builder', 'buildkit', '-H', host, '--network', 'host', '.');
+    const isRunning = () => processes().includes(`sleep ${seconds}`);
+    await vi.waitUntil(isRunning, { timeout: 30_000 });
+    io.interrupt();
+    expect(await exit).toBe(130);
+    for (let waited = 0; waited < 2000 && isRunning(); waited += 50) await sleep(50);
+    expect(isRunning()).toBe(false);
+  });
+});

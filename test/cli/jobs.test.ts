@@ -1,0 +1,70 @@
+import { describe, expect, it } from 'vitest';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { run } from './run.ts';
+
+/** Enough files for three threads. */
+const COUNT = 80;
+
+const name = (index: number): string => `${String(index).padStart(3, '0')}.Dockerfile`;
+
+/** Every file has other findings. */
+function dockerfiles(): Record<string, string> {
+  const texts = Array.from({ length: COUNT }, (_, index): [string, string] => [
+    name(index),
+    `FROM alpine:latest\nWORKDIR ${'a/'.repeat(index + 1)}\nRUN cd /x && cat $${index}\n${'BOGUS\n'.repeat(index % 3)}`,
+  ]);
+  return Object.fromEntries(texts);
+}
+
+async function lint(cwd: string, jobs: number, ...args: readonly string[]) {
+  return run(['-j', String(jobs), '--preset', 'all', '--shellcheck', 'off', ...args], { cwd });
+}
+
+describe('--jobs', () => {
+  it('changes nothing but the time', async () => {
+    const cwd = temporaryFolder({ ...dockerfiles(), '.dockerignore': '*.txt\n' });
+    const alone = await lint(cwd, 1, '-f', 'json');
+    expect(alone.exit).toBe(1);
+    expect(JSON.parse(alone.stdout).length).toBeGreaterThan(COUNT * 3);
+    expect(await lint(cwd, 3, '-f', 'json')).toEqual(alone);
+  });
+
+  it.each(['buildkit-check', 'pretty', 'sarif'])('gives the %s format what it needs', async (format) => {
+    const cwd = temporaryFolder(dockerfiles());
+    expect(await lint(cwd, 3, '-f', format)).toEqual(await lint(cwd, 1, '-f', format));
+  });
+
+  it('gives each file its configuration', async () => {
+    const config =
+      'rules: {DL3007: error}\noverrides: [{files: "00*.Dockerfile", rules: {DL3007: off}}]\nignore: "07*"\n';
+    const cwd = temporaryFolder({ ...dockerfiles(), '.dlint.yaml': config });
+    const alone = await lint(cwd, 1);
+    expect(alone.stdout).toContain('010.Dockerfile:1:13: error DL3007');
+    expect(alone.stdout).not.toMatch(/^00\d\.Dockerfile:1:13/m);
+    expect(await lint(cwd, 3)).toEqual(alone);
+  });
+
+  it('keeps the order with files that threads cannot be sent, or that cannot be read', async () => {
+    const plugin =
+      "export default { name: 'acme', rules: { odd: { summary: 'Odd', why: 'Why.', category: 'style', severity: 'error', presets: {}, messages: { odd: 'Odd' }, check: ({ report }) => ({ From: (node) => report('odd', node) }) } } };";
+    const files = Object.entries(dockerfiles()).map(([file, text]) => [`sub${Number(file[2]) % 2}/${file}`, text]);
+    const cwd = temporaryFolder({
+      ...Object.fromEntries(files),
+      'sub1/.dlint.yaml': 'plugins: ../acme.mjs\nrules: {acme/odd: error}\n',
+      'acme.mjs': plugin,
+      'sub0/binary.Dockerfile': 'FROM scratch\n\0\0\0\n',
+    });
+    const alone = await lint(cwd, 1);
+    expect(alone.stdout).toContain('acme/odd');
+    expect(alone.stderr).toContain('binary.Dockerfile');
+    expect(await lint(cwd, 3)).toEqual(alone);
+  });
+
+  it('ends its threads when it is interrupted', async () => {
+    const cwd = temporaryFolder(dockerfiles());
+    const interruption = new AbortController();
+    const running = run(['-j', '3', '--shellcheck', 'off'], { cwd, signal: interruption.signal });
+    interruption.abort();
+    expect((await running).exit).toBe(130);
+  });
+});

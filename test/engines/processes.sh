@@ -1,0 +1,54 @@
+# shellcheck shell=bash disable=SC2154,SC2034
+# Processes in the background: started, waited for and ended. Sourced by scripts/test-daemons.sh, which sets `folder`.
+
+pids=()
+
+say() {
+  echo "test-daemons: $*" >&2
+}
+
+# start NAME COMMAND...: in the background, its output in a file.
+start() {
+  local name=$1
+  shift
+  "$@" >"$folder/$name.log" 2>&1 &
+  pids+=($!)
+}
+
+# await NAME COMMAND...: until the command succeeds, up to a minute.
+await() {
+  local name=$1
+  shift
+  for _ in $(seq 300); do
+    "$@" >/dev/null 2>&1 && return
+    sleep 0.2
+  done
+  say "$name does not answer; its last words:"
+  tail -n 20 "$folder/$name.log" >&2
+  return 1
+}
+
+free_port() {
+  node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
+}
+
+# answers URL [SOCKET]: whether something speaks HTTP there and is content.
+answers() {
+  node -e '
+    const [, url, socketPath] = process.argv;
+    require("http").get(url, { socketPath }, (r) => process.exit(r.statusCode === 200 ? 0 : 1)).on("error", () => process.exit(1));
+  ' "$@"
+}
+
+listens() {
+  node -e 'require("net").connect(process.argv[1], "127.0.0.1", () => process.exit(0)).on("error", () => process.exit(1))' "$1"
+}
+
+stop_all() {
+  local pid
+  for pid in "${pids[@]}"; do kill "$pid" 2>/dev/null || true; done
+  for pid in "${pids[@]}"; do wait "$pid" 2>/dev/null || true; done
+  # What a daemon left mounted must not be walked into.
+  awk -v folder="$folder/" 'index($2, folder) == 1 { print $2 }' /proc/mounts | sort -r | xargs -r umount -l || true
+  rm -rf "$folder"
+}
