@@ -23,16 +23,15 @@ export async function bundleCommand(dir) {
     input: { cli: 'src/cli/main.ts' },
     // Other parts of the command import from its first file more than this exports for the outside.
     preserveEntrySignatures: 'allow-extension',
-    transform: {
-      ...options.transform,
-      define: { 'import.meta.url': "require('node:url').pathToFileURL(__filename).href" },
-    },
+    transform: { ...options.transform, define: { 'import.meta.url': 'urlOfThisFile()' } },
   });
   const { output } = await bundle.write({
     dir,
     format: 'cjs',
     entryFileNames: '[name].cjs',
     chunkFileNames: 'cli/[name].cjs',
+    // Packages have a `require` of their own, which this must not meet.
+    intro: "function urlOfThisFile(){return require('node:url').pathToFileURL(__filename).href}",
     minify: true,
     plugins: [ascii],
     codeSplitting: {

@@ -243,7 +243,9 @@ describe('build and its connection', () => {
     await new Promise((resolve) => server.once('listening', resolve));
     const address = server.address();
     const host = `tcp://127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
-    expect((await run(host)).error).toMatchObject({ message: `what answers at ${host} does not speak HTTP; does it want TLS (--tlsverify)?` });
+    expect((await run(host)).error).toMatchObject({
+      message: `what answers at ${host} does not speak HTTP; does it want TLS (--tlsverify)?`,
+    });
   });
 
   it.each([

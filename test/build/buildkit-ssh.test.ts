@@ -48,7 +48,7 @@ onEngines(['buildkit', 'socket'], 'SSH agents in steps', ({ host, busybox }) => 
         io.err,
       ]).toEqual([
         0,
-        expect.stringMatching(/key-one \(ED25519\)[^]*key-one \(ED25519\)[^]*key-two \(ED25519\)/),
+        expect.stringMatching(/key-one \(ED25519\)[\s\S]*key-one \(ED25519\)[\s\S]*key-two \(ED25519\)/),
       ]);
     } finally {
       agent.close();

@@ -1,5 +1,6 @@
 import { randomBytes } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
+import { createReadStream, readdirSync, readFileSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
 import { type BuildEvent, type BuildOptions, build, type SolveStatus } from '../../src/build/index.ts';
@@ -8,6 +9,7 @@ import { contextWith, dlintBuild } from './dlint-build.ts';
 import { onEngines } from './engines.ts';
 import { askDaemon, temporaryTag } from './real-daemon.ts';
 import { RecordingIo } from './recording-io.ts';
+import { unpack } from './unpack.ts';
 
 vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
 
@@ -48,7 +50,7 @@ function processes(): readonly string[] {
     });
 }
 
-onEngines(['buildkit', 'socket'], 'BuildKit in a daemon', ({ host, busybox }) => {
+onEngines(['buildkit', 'socket'], 'BuildKit in a daemon', ({ host, busybox, traits }) => {
   it('builds, prints the steps and the id, and tags the image', async () => {
     const io = new RecordingIo(
       contextWith(busybox, { Dockerfile: `${SHELL}${fresh()}RUN echo seen-$((40+2))\n` }),
@@ -149,5 +151,86 @@ onEngines(['buildkit', 'socket'], 'BuildKit in a daemon', ({ host, busybox }) =>
     expect(await exit).toBe(130);
     for (let waited = 0; waited < 2000 && isRunning(); waited += 50) await sleep(50);
     expect(isRunning()).toBe(false);
+  });
+
+  it('copies the image into an archive, which is there only when it is complete', async () => {
+    const context = contextWith(busybox, { Dockerfile: SHELL });
+    const file = join(temporaryFolder(), 'image.tar');
+    const tag = temporaryTag(host);
+    const destination = { type: 'docker', destination: file } as const;
+    const events = await collect({ context, host, tags: [tag], outputs: [destination] });
+    expect(events.at(-1)).toEqual({ kind: 'Built', imageId: undefined });
+    const entries = await unpack(createReadStream(file));
+    const manifest = entries.find(({ header }) => header.name === 'manifest.json')?.content ?? '';
+    expect(JSON.parse(manifest)).toMatchObject([{ RepoTags: [expect.stringContaining(tag)] }]);
+    const missing = { type: 'docker', destination: join(file, 'below') } as const;
+    await expect(collect({ context, host, outputs: [missing] })).rejects.toMatchObject({
+      code: 'OUTPUT_UNWRITABLE',
+    });
+    expect(readdirSync(dirname(file))).toEqual(['image.tar']);
+  });
+
+  it('refuses an output that the daemon does not have', async () => {
+    const context = contextWith(busybox, { Dockerfile: SHELL });
+    const built = collect({ context, host, outputs: [{ type: 'cacheonly' }] });
+    if (traits.has('current')) await expect(built).rejects.toMatchObject({ code: 'UNSUPPORTED' });
+    else expect((await built).at(-1)).toEqual({ kind: 'Built', imageId: undefined });
+  });
+
+  it('warns of options that BuildKit ignores', async () => {
+    const events = await collect({
+      context: contextWith(busybox, { Dockerfile: SHELL }),
+      host,
+      memory: 10_000_000,
+    });
+    const text = 'BuildKit ignores --memory; the classic builder does not';
+    expect(events).toContainEqual({ kind: 'Warning', text });
+  });
+});
+
+onEngines(['buildkit', 'current', 'socket'], 'A current BuildKit', ({ host, busybox }) => {
+  it('is what is used by itself, reads here-documents, and tells what its checks find', async () => {
+    const Dockerfile = `${SHELL}${fresh()}run <<EOF\necho in-the-document\nEOF\n`;
+    const events = await collect({ context: contextWith(busybox, { Dockerfile }), host, builder: undefined });
+    expect(events.find(({ kind }) => kind === 'Connected')).toMatchObject({ builder: 'buildkit' });
+    expect(logOf(events)).toBe('in-the-document\n');
+    const warnings = statusesOf(events).flatMap((status) => status.warnings);
+    expect(warnings).toContainEqual(
+      expect.objectContaining({
+        short: expect.stringContaining('ConsistentInstructionCasing'),
+        ranges: [expect.objectContaining({ start: { line: 6, character: 0 } })],
+      }),
+    );
+  });
+});
+
+onEngines(['docker', 'classic', 'socket'], 'The classic builder', ({ host, busybox }) => {
+  const builds = (Dockerfile: string) =>
+    collect({ context: contextWith(busybox, { Dockerfile }), host, builder: 'classic' });
+
+  it.each([
+    ['RUN <<EOF\necho a\nEOF\n', 'the here-document <<EOF needs BuildKit'],
+    ['RUN --mount=type=cache,target=/c true\n', 'RUN --mount needs BuildKit'],
+    ['COPY --link busybox /b\n', 'COPY --link needs BuildKit'],
+    ['COPY --chmod=755 busybox /b\n', 'COPY --chmod needs BuildKit'],
+  ])('is not given %j', async (step, words) => {
+    await expect(builds(`${SHELL}${step}`)).rejects.toMatchObject({
+      code: 'BUILDKIT_REQUIRED',
+      message: expect.stringMatching(new RegExp(`Dockerfile:5:\\d+: ${words}.*--builder buildkit`)),
+    });
+  });
+
+  it('is given a # syntax= only by those who chose it', async () => {
+    const Dockerfile = `# syntax=docker/dockerfile:1\n${SHELL}`;
+    const warning = {
+      kind: 'Warning',
+      text: expect.stringContaining('Dockerfile:1:1: # syntax=docker/dockerfile:1'),
+    };
+    expect(await builds(Dockerfile)).toContainEqual(warning);
+    const context = contextWith(busybox, { Dockerfile });
+    const environment = { DOCKER_BUILDKIT: '0' };
+    await expect(collect({ context, host, environment, builder: undefined })).rejects.toMatchObject({
+      code: 'BUILDKIT_REQUIRED',
+    });
   });
 });

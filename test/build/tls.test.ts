@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { copyFileSync, mkdtempSync, readFileSync, writeFileSync } from 'node:fs';
-import { type AddressInfo, connect, createServer as createPlainServer } from 'node:net';
+import { type AddressInfo, connect, createServer as createPlainServer, type Server } from 'node:net';
 import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createServer, type TLSSocket, type TlsOptions } from 'node:tls';
@@ -28,6 +28,11 @@ beforeEach(() => {
 /** A TLS server on a port of its own; what is decrypted goes to `serve`. */
 async function tlsServer(options: TlsOptions, serve: (socket: TLSSocket) => void): Promise<string> {
   const server = createServer(options, (socket) => serve(socket.on('error', () => socket.destroy())));
+  return listen(server);
+}
+
+/** Opens a server until the test is over, and gives its address. */
+async function listen(server: Server): Promise<string> {
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => void server.close());
   // A server that listens on TCP has an address with a port, not the path of a socket.
@@ -166,10 +171,7 @@ describe('TLS that fails', () => {
   it('says that the daemon speaks TLS, and we do not', async () => {
     // How a TLS server says "handshake failure".
     const server = createPlainServer((socket) => socket.end(Buffer.from('15030300020228', 'hex')));
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    onTestFinished(() => void server.close());
-    const { port } = server.address() as AddressInfo;
-    const { error } = await attempt({ host: `tcp://127.0.0.1:${port}`, tlsVerify: undefined });
+    const { error } = await attempt({ host: await listen(server), tlsVerify: undefined });
     expect(error).toMatchObject({
       code: 'DAEMON_ERROR',
       message: expect.stringContaining('does it want TLS'),

@@ -35,7 +35,7 @@ describe('dlint', () => {
       ['parse', '--fromat', 'json'],
       'unknown option --fromat, did you mean --format? (see dlint parse --help)',
     ],
-    [['help', 'lnit'], "unknown command 'lnit', did you mean 'lint'? (see dlint --help)"],
+    [['help', 'lintt'], "unknown command 'lintt', did you mean 'lint'? (see dlint --help)"],
     [['help', 'toString'], "unknown command 'toString' (see dlint --help)"],
     [['-x\u001b[31m'], 'unknown option -x (see dlint lint --help)'],
     [['--x\u001b[31m'], 'unknown option --x␛[31m (see dlint lint --help)'],

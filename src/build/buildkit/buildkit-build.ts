@@ -78,7 +78,9 @@ async function solve(
     headers: { 'Content-Type': 'application/x-tar' },
     ...(body && { body }),
   });
-  await checkResponse(response, address);
+  await checkResponse(response, address).catch((error: unknown) => {
+    throw isUnknownExporter(error) ? withoutExporter(plan, error) : error;
+  });
   const imageId = await followBuild(response.body, {
     address,
     engine,
@@ -88,6 +90,16 @@ async function solve(
     explain: async (message) => ownFailure(session) ?? failed.explain(message, source),
   });
   return plan.makesImage ? requireImage(imageId, address) : undefined;
+}
+
+function isUnknownExporter(error: unknown): boolean {
+  return error instanceof BuildError && /exporter ".*" could not be found/.test(error.message);
+}
+
+/** `cacheonly` was dropped, and others depend on the engine. */
+function withoutExporter(plan: OutputPlan, cause: unknown): BuildError {
+  const message = `--output type=${plan.exporter?.Type} is not possible: this daemon does not have it; leave it out`;
+  return new BuildError('UNSUPPORTED', message, { cause });
 }
 
 /** What went wrong on this side says more than what the daemon made of it. */

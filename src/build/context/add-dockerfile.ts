@@ -1,5 +1,6 @@
 import { BuildError } from '../build-error.ts';
 import { addedEntry, IGNORE_FILE, ignoringAdded } from './added-files.ts';
+import { isTarHeader } from './archive-magic.ts';
 import { ByteReader } from './byte-reader.ts';
 import { packEntries } from './pack.ts';
 import { BLOCK_SIZE } from './tar-header.ts';
@@ -32,7 +33,7 @@ export async function* addDockerfile(
         ignoreFile = (await reader.read(padded)).subarray(0, size);
       else {
         yield* blocks;
-        yield* reader.pass(padded);
+        yield* whole(reader, padded);
       }
     }
     const added = { [dockerfileName]: content, [IGNORE_FILE]: ignoringAdded(ignoreFile, dockerfileName) };
@@ -40,6 +41,15 @@ export async function* addDockerfile(
   } finally {
     await reader.close();
   }
+}
+
+async function* whole(reader: ByteReader, length: number): AsyncGenerator<Uint8Array> {
+  let left = length;
+  for await (const bytes of reader.pass(length)) {
+    left -= bytes.length;
+    yield bytes;
+  }
+  if (left > 0) throw broken();
 }
 
 /** The header of the next member with the extended headers in front of it; undefined at the end. */
@@ -70,7 +80,7 @@ function extended(records: string): Partial<Member> {
 async function readHeader(reader: ByteReader) {
   const block = await reader.read(BLOCK_SIZE);
   if (block.every((byte) => byte === 0)) return undefined;
-  const size = block.length === BLOCK_SIZE ? sizeOf(block) : undefined;
+  const size = isTarHeader(block) ? sizeOf(block) : undefined;
   if (size === undefined) throw broken();
   const folder = field(block, 345, 500);
   const name = `${folder}${folder === '' ? '' : '/'}${field(block, 0, 100)}`;

@@ -22,8 +22,8 @@ export function compressionOf(head: Uint8Array): Compression | undefined {
   return found?.[0] ?? (isTarHeader(head) ? 'none' : undefined);
 }
 
-/** Whether a block begins a tar archive: its checksum fits (POSIX.1-2017 `pax`, "ustar Interchange Format"). */
-function isTarHeader(head: Uint8Array): boolean {
+/** Whether a block is a header of a tar archive: its checksum fits (POSIX.1-2017 `pax`, "ustar Interchange Format"). */
+export function isTarHeader(head: Uint8Array): boolean {
   if (head.length < BLOCK_SIZE) return false;
   const field = Buffer.from(head.subarray(CHECKSUM.start, CHECKSUM.end)).toString('latin1');
   const written = /^ *([0-7]+)[\0 ]*$/.exec(field)?.[1];

@@ -22,6 +22,8 @@ export interface TlsSettings {
 
 const CERTIFICATE = /-----BEGIN CERTIFICATE-----[\s\S]+?-----END CERTIFICATE-----/g;
 
+const NAMES = { ca: 'CA certificate', cert: 'client certificate', key: 'client key' } as const;
+
 /** Reads certificates, as they are; `isNeeded` tells whether a file must be there. Throws a BuildError. */
 export function readTlsFiles(files: TlsFiles, isNeeded: (file: keyof TlsFiles) => boolean): TlsFiles {
   const read = (name: keyof TlsFiles): string | undefined => {
@@ -38,8 +40,6 @@ export function readTlsFiles(files: TlsFiles, isNeeded: (file: keyof TlsFiles) =
   };
   return { ca: read('ca'), cert: read('cert'), key: read('key') };
 }
-
-const NAMES = { ca: 'CA certificate', cert: 'client certificate', key: 'client key' } as const;
 
 /** Checks what the files hold before it is used, as OpenSSL's messages help nobody. Throws a BuildError (`TLS`) that names the file. */
 export function tlsSettings(texts: TlsFiles, files: TlsFiles, verify: boolean): TlsSettings {

@@ -1,0 +1,173 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { createServer, type RequestListener } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { Readable } from 'node:stream';
+import { buffer } from 'node:stream/consumers';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import { archive } from '../../src/build/archive.ts';
+import type { DockerfileSource } from '../../src/build/context/build-context.ts';
+import { openContext } from '../../src/build/context/build-context.ts';
+import { isRemoteSource, openSource } from '../../src/build/context/open-source.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { unpack } from './unpack.ts';
+
+const surroundings = { environment: {}, signal: undefined };
+const silent = { onChunk() {}, onSocket() {}, onEnd() {} };
+const DOCKERFILE = 'FROM scratch\n';
+
+/** An archive of a Dockerfile and a file. */
+function tar(): Promise<Buffer> {
+  const context = openContext(temporaryFolder({ Dockerfile: DOCKERFILE, a: 'x' }), undefined);
+  return buffer(archive(context, silent));
+}
+
+async function open(content: Uint8Array | string, dockerfile?: DockerfileSource) {
+  const { context, close } = await openSource(
+    Readable.from([Buffer.from(content)]),
+    dockerfile,
+    surroundings,
+  );
+  onTestFinished(close);
+  return context;
+}
+
+async function serve(listener: RequestListener): Promise<string> {
+  const server = createServer(listener);
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+  // A server that listens on TCP has an address with a port, not the path of a socket.
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+describe('a stream as context', () => {
+  it.each([
+    ['as it is', (bytes: Buffer) => bytes],
+    ['with gzip', (bytes: Buffer) => gzipSync(bytes)],
+    [
+      'with what it cannot read itself',
+      (bytes: Buffer) => Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), bytes]),
+    ],
+  ])('passes an archive on %s', async (_, pack) => {
+    const bytes = pack(await tar());
+    const context = await open(bytes);
+    expect(context).toMatchObject({ kind: 'archive', dockerfileName: undefined });
+    expect(await buffer(archive(context, silent))).toEqual(bytes);
+  });
+
+  it('compresses an archive if asked, but not twice', async () => {
+    const bytes = await tar();
+    const once = await buffer(archive(await open(bytes), silent, { compress: true }));
+    expect(gunzipSync(once)).toEqual(bytes);
+    expect(await buffer(archive(await open(once), silent, { compress: true }))).toEqual(once);
+  });
+
+  it.each([
+    ['a Dockerfile', DOCKERFILE],
+    ['nothing', ''],
+    ['a long one', `${'# comment\n'.repeat(5000)}${DOCKERFILE}`],
+    ['zeros, which end an archive', '\0'.repeat(1024)],
+  ])('takes %s for a Dockerfile without files', async (_, text) => {
+    const { context, close } = await openSource(Readable.from([Buffer.from(text)]), undefined, surroundings);
+    if (context.kind !== 'directory') return expect.fail('it is no archive');
+    expect(readFileSync(join(context.root, 'Dockerfile'), 'utf8')).toBe(text);
+    close();
+    expect(existsSync(context.root)).toBe(false);
+  });
+
+  it('finds the Dockerfile in an archive by the name that is given', async () => {
+    expect(await open(await tar(), 'sub/Dockerfile')).toMatchObject({ dockerfileName: 'sub/Dockerfile' });
+  });
+
+  it.each([
+    ['plain', (bytes: Buffer) => bytes],
+    ['compressed', (bytes: Buffer) => gzipSync(bytes)],
+  ])('puts a Dockerfile into an archive that is %s', async (_, pack) => {
+    const context = await open(pack(await tar()), { content: Buffer.from('FROM other\n') });
+    const members = await unpack(archive(context, silent));
+    const generated = members.find(({ header }) => header.name === context.dockerfileName);
+    expect(generated?.content).toBe('FROM other\n');
+    expect(members.map(({ header }) => header.name).slice(0, 2)).toEqual(['Dockerfile', 'a']);
+  });
+
+  it('says what does not fit together', async () => {
+    const bzip2 = Buffer.from('BZh91AY&SY');
+    await expect(open(DOCKERFILE, 'other')).rejects.toThrow('is a Dockerfile itself: leave out -f other');
+    await expect(open(DOCKERFILE, { content: bzip2 })).rejects.toThrow('is no archive');
+    await expect(open(bzip2, { content: bzip2 })).rejects.toThrow('compressed with bzip2');
+    const broken = await open(gzipSync(await tar()).subarray(0, 60), { content: Buffer.from(DOCKERFILE) });
+    await expect(buffer(archive(broken, silent))).rejects.toMatchObject({ code: 'CONTEXT_UNUSABLE' });
+  });
+});
+
+describe('a URL as context', () => {
+  it('is downloaded, over redirections', async () => {
+    const url = await serve((request, response) => {
+      if (request.url === '/start') response.writeHead(302, { Location: '/end?x=1' }).end();
+      else response.end(`FROM scratch\n# ${request.url}\n`);
+    });
+    const { context, close } = await openSource(`${url}/start`, undefined, surroundings);
+    expect(context).toMatchObject({
+      kind: 'directory',
+      dockerfile: Buffer.from('FROM scratch\n# /end?x=1\n'),
+    });
+    close();
+  });
+
+  it('is fetched through the proxy of the environment', async () => {
+    const proxy = await serve((request, response) => response.end(`# ${request.method} ${request.url}\n`));
+    const environment = { HTTP_PROXY: proxy };
+    const source = 'http://context.example/Dockerfile';
+    const { context, close } = await openSource(source, undefined, { environment, signal: undefined });
+    expect(context).toMatchObject({ dockerfile: Buffer.from(`# GET ${source}\n`) });
+    close();
+  });
+
+  it('is refused with the words of the server', async () => {
+    const url = await serve((_, response) => response.writeHead(403).end('not\nyours'));
+    await expect(openSource(`${url}/x`, undefined, surroundings)).rejects.toMatchObject({
+      code: 'CONTEXT_UNUSABLE',
+      message: `cannot download the build context ${url}/x: HTTP status 403 (not yours)`,
+    });
+  });
+
+  it('is refused where nothing answers, or the answer breaks off', async () => {
+    const closed = openSource('http://127.0.0.1:1/x', undefined, surroundings);
+    await expect(closed).rejects.toThrow('cannot download the build context http://127.0.0.1:1/x: ');
+    const url = await serve((_, response) => {
+      response.writeHead(200, { 'Content-Length': '1000' }).write('FROM');
+      response.destroy();
+    });
+    await expect(openSource(url, undefined, surroundings)).rejects.toMatchObject({
+      code: 'CONTEXT_UNUSABLE',
+    });
+  });
+});
+
+describe('isRemoteSource', () => {
+  it.each([
+    ['http://example.com/x', true],
+    ['https://example.com/x.git#dev:sub', true],
+    ['git://example.com/x', true],
+    ['ssh://git@example.com/x', true],
+    ['git@example.com:x/y.git', true],
+    ['github.com/x/y', true],
+    ['HTTP://example.com/x', false],
+    ['ftp://example.com/x', false],
+    ['example.com/x', false],
+    ['.', false],
+    ['./github.com/x', false],
+  ])('%s: %s', (text, isRemote) => {
+    expect(isRemoteSource(text)).toBe(isRemote);
+  });
+
+  it('is asked only for what does not exist', async () => {
+    const folder = temporaryFolder({ 'github.com/x/Dockerfile': DOCKERFILE });
+    const { context } = await openSource(join(folder, 'github.com/x'), undefined, surroundings);
+    expect(context).toMatchObject({ kind: 'directory', root: join(folder, 'github.com/x') });
+  });
+});
