@@ -25,7 +25,7 @@ export async function withDaemon<T>(
   const connection = openConnection(options, environment, config, signal);
   try {
     const { address } = connection.endpoint;
-    const engine = await ping(connection, environment.DOCKER_API_VERSION);
+    const engine = await ping(connection, environment.DOCKER_API_VERSION, options.answerTimeout);
     const builder = chooseBuilder(options, environment, engine);
     const { apiVersion, name } = engine;
     await channel.send({ kind: 'Connected', address, apiVersion, engine: name, builder });

@@ -1,4 +1,4 @@
-import { createWriteStream, renameSync, rmSync } from 'node:fs';
+import { createWriteStream, existsSync, renameSync, rmSync } from 'node:fs';
 import type { Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import { BuildError } from './build-error.ts';
@@ -23,7 +23,7 @@ export async function writeArchive(
     await pipeline(chunks, file);
     renameSync(partial, destination);
   } catch (error) {
-    rmSync(partial, { force: true });
+    if (existsSync(partial)) rmSync(partial);
     throw error === failure ? unwritable(destination, error) : error;
   }
 }

@@ -35,11 +35,17 @@ export interface Outcome {
   readonly error: BuildError | undefined;
 }
 
-/** Follows a build to its end. Anything but a BuildError is thrown on. */
-export async function outcomeOf(build: AsyncIterable<BuildEvent>): Promise<Outcome> {
+/** Follows a build to its end, and shows each event as it comes. Anything but a BuildError is thrown on. */
+export async function outcomeOf(
+  build: AsyncIterable<BuildEvent>,
+  show: (event: BuildEvent) => void = () => {},
+): Promise<Outcome> {
   const events: BuildEvent[] = [];
   try {
-    for await (const event of build) events.push(event);
+    for await (const event of build) {
+      events.push(event);
+      show(event);
+    }
     return { events, error: undefined };
   } catch (error) {
     if (!(error instanceof BuildError)) throw error;

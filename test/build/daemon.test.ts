@@ -187,7 +187,7 @@ onEngines(['classic', 'docker', 'tcp'], "Docker's classic builder", ({ host }) =
 describe('dlint build without a daemon', () => {
   it.each([
     ['a socket that is not there', 'unix:///nowhere/docker.sock', 'there is no such socket'],
-    ['an address of another kind', 'ssh://host', 'supported are unix:///path and tcp://host:port'],
+    ['an address of another kind', 'npipe://pipe', 'supported are'],
   ])('names %s', async (_, host, text) => {
     const io = new RecordingIo(temporaryFolder({ Dockerfile: 'FROM scratch\n' }));
     expect(await build(io, '-H', host, '.')).toBe(1);
@@ -210,8 +210,6 @@ describe('dlint build without a daemon', () => {
     [[], "'dlint build' requires 1 argument"],
     [['a', 'b'], "'dlint build' requires 1 argument"],
     [[''], 'is empty'],
-    [['-'], 'standard input'],
-    [['https://example.com/a.git'], 'https://example.com/a.git is not supported'],
     [['--build-arg', '=x', '.'], "not '=x'"],
   ])('refuses the arguments %j as wrong usage', async (argv, message) => {
     const io = new RecordingIo(temporaryFolder({ Dockerfile: 'FROM scratch\n' }));

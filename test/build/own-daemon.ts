@@ -7,24 +7,27 @@ import { askDaemon } from './real-daemon.ts';
 
 /** A Docker daemon that belongs to one test. */
 export interface OwnDaemon {
+  /** `unix:///path` */
   readonly address: string;
   readonly process: ChildProcess;
 }
 
-/** Starts a daemon on a socket of its own; it and all it started are gone when the test is over. */
-export async function startOwnDaemon(): Promise<OwnDaemon> {
+const OPTIONS = ['--iptables=false', '--bridge=none', '--storage-driver', 'vfs'];
+const OPTIONS_OF_29 = [...OPTIONS, '--ip6tables=false'];
+
+/**
+ * Starts a daemon on a socket of its own: Docker 29 with the programs in this folder (DLINT_TEST_ENGINES), without one
+ * Debian's. It and all it started are gone when the test is over.
+ */
+export async function startOwnDaemon(programs?: string): Promise<OwnDaemon> {
   const folder = temporaryFolder();
   const address = `unix://${folder}/d.sock`;
-  const paths = [
-    '--data-root',
-    `${folder}/data`,
-    '--exec-root',
-    `${folder}/exec`,
-    '--pidfile',
-    `${folder}/pid`,
-  ];
-  const options = ['-H', address, '--iptables=false', '--bridge=none', '--storage-driver', 'vfs'];
-  const daemon = spawn('dockerd', [...paths, ...options], { stdio: 'ignore' });
+  const paths = ['--data-root', `${folder}/data`, '--exec-root', `${folder}/exec`];
+  const own = ['-H', address, '--pidfile', `${folder}/pid`];
+  const options = programs === undefined ? OPTIONS : OPTIONS_OF_29;
+  const PATH = [...(programs === undefined ? [] : [programs]), process.env.PATH].join(':');
+  const env = { ...process.env, PATH };
+  const daemon = spawn('dockerd', [...paths, ...own, ...options], { stdio: 'ignore', env });
   onTestFinished(() => cleanUp(folder));
   for (let attempt = 0; attempt < 300; attempt++) {
     if (await answers(address)) return { address, process: daemon };

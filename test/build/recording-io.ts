@@ -17,7 +17,7 @@ export class RecordingIo implements Io {
   });
   #onWrite = (): void => {};
 
-  constructor(cwd: string, env: Io['env'] = {}, stdin = '') {
+  constructor(cwd: string, env: Io['env'] = {}, stdin: string | Uint8Array = '') {
     this.cwd = cwd;
     this.env = env;
     this.signal = this.#interruption.signal;

@@ -114,7 +114,7 @@ describe('the hooks of pre-commit', () => {
         '.hadolint.yaml': 'override: { error: [DL3003] }\n',
       };
       const { status, stdout } = runHook('hadolint', 'dlint-hadolint', files);
-      expect(stdout).toContain('Dockerfile:2:1: error DL3003');
+      expect(stdout).toContain('Dockerfile:2:5: error DL3003');
       expect(status).toBe(1);
     },
     LONG,

@@ -47,7 +47,10 @@ describe('--jobs', () => {
   it('keeps the order with files that threads cannot be sent, or that cannot be read', async () => {
     const plugin =
       "export default { name: 'acme', rules: { odd: { summary: 'Odd', why: 'Why.', category: 'style', severity: 'error', presets: {}, messages: { odd: 'Odd' }, check: ({ report }) => ({ From: (node) => report('odd', node) }) } } };";
-    const files = Object.entries(dockerfiles()).map(([file, text]) => [`sub${Number(file[2]) % 2}/${file}`, text]);
+    const files = Object.entries(dockerfiles()).map(([file, text]) => [
+      `sub${Number(file[2]) % 2}/${file}`,
+      text,
+    ]);
     const cwd = temporaryFolder({
       ...Object.fromEntries(files),
       'sub1/.dlint.yaml': 'plugins: ../acme.mjs\nrules: {acme/odd: error}\n',

@@ -84,8 +84,7 @@ describe('help', () => {
     expect(stdout).toMatch(new RegExp(`^Usage: dlint ${topic} `));
     const { options }: Command = await commands[topic as keyof typeof commands]();
     const listed = Object.keys(options).filter((option) => !options[option]?.hidden);
-    for (const option of [...listed, 'help', 'version'])
-      expect(stdout).toMatch(new RegExp(`--${option}\\b`));
+    for (const option of [...listed, 'help', 'version']) expect(stdout).toMatch(new RegExp(`--${option}\\b`));
     expect(await run([topic, '--help'])).toEqual({ exit, stdout, stderr: '' });
     expect(await run([topic, '-h', '--bogus'])).toEqual({ exit, stdout, stderr: '' });
   });

@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, it } from 'vitest';
 
-const directory = process.env.DLINT_ORACLE ?? '';
+const directory = process.env.DLINT_ORACLE ? join(process.env.DLINT_ORACLE, 'oracle') : '';
 const compareProgram = join(directory, 'docker-cli/compare.py');
 const root = join(import.meta.dirname, '../..');
 
@@ -41,7 +41,8 @@ function compare(file: string) {
 }
 
 function obstacleTo(file: string): string | undefined {
-  if (directory === '') return 'DLINT_ORACLE does not name a folder with the answers of the real implementations';
+  if (directory === '')
+    return 'DLINT_ORACLE does not name a folder with the answers of the real implementations';
   if (!existsSync(compareProgram) || !existsSync(join(directory, file))) return 'there are no recorded cases';
   if (process.getuid?.() !== 0) return 'it needs root';
   if (!existsSync(join(root, 'dist/cli.cjs'))) return 'the command is not built (npm run build)';

@@ -14,7 +14,8 @@ describeOracle('requests of the docker CLI', () => {
     'buildx-flag-D': 'a global option of docker, which here stands behind the command',
     'buildx-flag--debug': 'a global option of docker, which here stands behind the command',
     'host-flag-after-build': 'a global option of docker, which here stands behind the command',
-    'buildkit-unset': 'docker has no BuildKit without buildx and falls back; dlint speaks to that of the daemon',
+    'buildkit-unset':
+      'docker has no BuildKit without buildx and falls back; dlint speaks to that of the daemon',
     'dct-env-from-image': 'both fail: docker as it finds no trust server, dlint before it sends anything',
     'dct-env-from-digest': 'docker writes the Dockerfile anew, with a line break at its end',
     'stdin-gzip-compress': 'docker compresses twice, which no daemon unpacks',

@@ -14,6 +14,8 @@ export interface DaemonRequest {
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
   readonly body?: Readable;
+  /** How long the headers of the answer may take, in milliseconds; without end if not given. */
+  readonly timeout?: number | undefined;
 }
 
 /** What a daemon answers; the body must be read. */
@@ -58,7 +60,7 @@ export class DaemonConnection {
   }
 
   /** Sends a request; the response is there as soon as its headers are. Throws a BuildError. */
-  async request({ method, path, headers = {}, body }: DaemonRequest): Promise<DaemonResponse> {
+  async request({ method, path, headers = {}, body, timeout = 0 }: DaemonRequest): Promise<DaemonResponse> {
     try {
       const response = await this.#client.request({
         method,
@@ -66,6 +68,7 @@ export class DaemonConnection {
         path: this.endpoint.basePath + path,
         headers: { ...this.#headers, ...headers },
         body: body ?? null,
+        headersTimeout: timeout,
         signal: this.#signal,
       });
       return { status: response.statusCode, headers: response.headers, body: this.#guard(response.body) };

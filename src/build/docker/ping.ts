@@ -20,12 +20,19 @@ const NEWEST_API_VERSION = '1.50';
 /** What engines speak that do not tell. */
 const UNTOLD_API_VERSION = '1.24';
 
+/** How long a daemon may take to greet, in milliseconds. */
+const PATIENCE = 30_000;
+
 /**
  * Asks a daemon what it is and agrees on an API version (Engine API, `HEAD /_ping`); a given version is taken as it
- * is. Throws a BuildError where nothing answers.
+ * is. The timeout is in milliseconds, 0 for none. Throws a BuildError where nothing answers.
  */
-export async function ping(connection: DaemonConnection, wantedVersion: string | undefined): Promise<Engine> {
-  const response = await firstAnswer(connection);
+export async function ping(
+  connection: DaemonConnection,
+  wantedVersion: string | undefined,
+  timeout = connection.endpoint.ssh === undefined ? PATIENCE : 0,
+): Promise<Engine> {
+  const response = await firstAnswer(connection, timeout);
   const podmanVersion = header(response, 'libpod-api-version');
   const engine = {
     name: podmanVersion === undefined ? ('docker' as const) : ('podman' as const),
@@ -49,9 +56,12 @@ export function compareVersions(a: string, b: string): number {
 }
 
 /** Some engines know no HEAD, and proxies drop the first connection now and then: undefined where nothing helps. */
-async function firstAnswer(connection: DaemonConnection): Promise<DaemonResponse | undefined> {
+async function firstAnswer(
+  connection: DaemonConnection,
+  timeout: number,
+): Promise<DaemonResponse | undefined> {
   for (const method of ['HEAD', 'GET'] as const) {
-    const response = await attempt(connection, method);
+    const response = await attempt(connection, method, timeout);
     if (response !== undefined && response.status !== 404 && response.status !== 405) return response;
   }
   return undefined;
@@ -60,9 +70,10 @@ async function firstAnswer(connection: DaemonConnection): Promise<DaemonResponse
 async function attempt(
   connection: DaemonConnection,
   method: 'HEAD' | 'GET',
+  timeout: number,
 ): Promise<DaemonResponse | undefined> {
   try {
-    const response = await connection.request({ method, path: '/_ping' });
+    const response = await connection.request({ method, path: '/_ping', timeout });
     for await (const _ of response.body) {
       // The body must be read before the connection can be used again.
     }

@@ -29,8 +29,6 @@ export const grpcStatus = {
   unavailable: 14,
 } as const;
 
-export type GrpcStatus = (typeof grpcStatus)[keyof typeof grpcStatus];
-
 /** A status other than "ok": thrown by a method for its caller, or told by the other side. */
 export class GrpcError extends Error {
   override readonly name = 'GrpcError';

@@ -4,6 +4,7 @@ import { readSource } from '../build/context-operand.ts';
 import { endpointOptions, readEndpoint } from '../build/endpoint-options.ts';
 import { ImageIdFile } from '../build/image-id-file.ts';
 import { imageOptions, readImage } from '../build/image-options.ts';
+import { lintGate, lintGateOption } from '../build/lint-gate.ts';
 import { refusedOptions, refuseOptions } from '../build/refused-options.ts';
 import { readSteps, stepOptions } from '../build/step-options.ts';
 import { BuildPrinter } from '../build-printer.ts';
@@ -14,6 +15,7 @@ import { printError } from '../print-error.ts';
 
 const options = {
   ...imageOptions,
+  ...lintGateOption,
   ...stepOptions,
   ...buildkitOptions,
   ...endpointOptions,
@@ -38,7 +40,9 @@ export default defineCommand({
   ],
   async run(args, io) {
     const buildOptions = await toBuildOptions(args, io);
-    const { iidfile, quiet } = args.options;
+    const { iidfile, lint = 'warn', quiet } = args.options;
+    const linted = await lintGate(lint, buildOptions, io);
+    if (linted !== Exit.clean) return linted;
     const idFile = iidfile ? new ImageIdFile(iidfile, io.cwd) : undefined;
     const { build, BuildError } = await import('../../build/index.ts');
     const printer = new BuildPrinter(io, quiet);

@@ -1,0 +1,115 @@
+import { BuildError } from '../build-error.ts';
+import { CheckedFile } from '../context/checked-file.ts';
+import type { ContextEntry } from '../context/context-entry.ts';
+import { type GrpcCall, GrpcError, grpcStatus } from '../grpc/grpc-service.ts';
+import { encodePacket, type Packet, statOf } from './packet.ts';
+import { RequestQueue } from './request-queue.ts';
+import type { SyncProgress } from './synced-directory.ts';
+
+/** How much of a file a packet holds at most, in bytes, as in BuildKit's own client. */
+const CHUNK_SIZE = 32 * 1024;
+
+/** A file that was told of and not asked for yet. */
+interface Offer {
+  readonly content: NonNullable<ContextEntry['content']>;
+  readonly size: number;
+}
+
+/**
+ * Sends a file tree over fsutil's protocol: all entries, and the content of those that the receiver asks for, until it has
+ * what it wants. Throws a BuildError for what cannot be read or changes meanwhile, which the receiver is told too; a
+ * GrpcError where the receiver gives up.
+ */
+export async function sendTree(
+  call: GrpcCall,
+  entries: Iterable<ContextEntry>,
+  onProgress: (progress: SyncProgress) => void,
+): Promise<void> {
+  const sender = new TreeSender(call, onProgress);
+  try {
+    await sender.run(entries);
+  } catch (error) {
+    if (error instanceof BuildError) await sender.tell({ kind: 'error', text: error.message });
+    throw error;
+  }
+}
+
+/** One writer, so that neither side has to keep more than a few chunks: what is asked for goes before more entries. */
+class TreeSender {
+  readonly #call: GrpcCall;
+  readonly #requests: RequestQueue;
+  readonly #onProgress: (progress: SyncProgress) => void;
+  readonly #offers = new Map<number, Offer>();
+  readonly #chunk = Buffer.allocUnsafe(CHUNK_SIZE);
+  #progress: SyncProgress = { entries: 0, files: 0, bytes: 0 };
+
+  constructor(call: GrpcCall, onProgress: (progress: SyncProgress) => void) {
+    this.#call = call;
+    this.#requests = new RequestQueue(call);
+    this.#onProgress = onProgress;
+  }
+
+  async run(entries: Iterable<ContextEntry>): Promise<void> {
+    for (const entry of entries) {
+      await this.#offer(entry);
+      for (let id = this.#requests.takeNow(); id !== undefined; id = this.#requests.takeNow()) {
+        await this.#sendContent(id);
+      }
+    }
+    await this.tell({ kind: 'end-of-entries' });
+    for (let id = await this.#requests.take(); id !== undefined; id = await this.#requests.take()) {
+      await this.#sendContent(id);
+    }
+    await this.tell({ kind: 'end' });
+  }
+
+  tell(packet: Packet): Promise<void> {
+    return this.#call.send(encodePacket(packet));
+  }
+
+  #offer(entry: ContextEntry): Promise<void> {
+    const { content, size } = entry;
+    if (content !== undefined) this.#offers.set(this.#progress.entries, { content, size });
+    this.#advance({ entries: 1 });
+    return this.tell({ kind: 'entry', stat: statOf(entry) });
+  }
+
+  async #sendContent(id: number): Promise<void> {
+    const offer = this.#offers.get(id);
+    if (offer === undefined) throw new GrpcError(grpcStatus.invalidArgument, `invalid file id ${id}`);
+    this.#offers.delete(id);
+    for (const data of chunksOf(offer, this.#chunk)) {
+      await this.tell({ kind: 'data', id, data });
+      this.#advance({ bytes: data.length });
+    }
+    await this.tell({ kind: 'data', id, data: new Uint8Array() });
+    this.#advance({ files: 1 });
+  }
+
+  #advance({ entries = 0, files = 0, bytes = 0 }: Partial<SyncProgress>): void {
+    const before = this.#progress;
+    this.#progress = {
+      entries: before.entries + entries,
+      files: before.files + files,
+      bytes: before.bytes + bytes,
+    };
+    this.#onProgress(this.#progress);
+  }
+}
+
+/** The parts of a file, none of them empty; each is to be used before the next is taken. */
+function* chunksOf({ content, size }: Offer, buffer: Uint8Array): Generator<Uint8Array> {
+  if ('bytes' in content) {
+    for (let at = 0; at < size; at += CHUNK_SIZE) yield content.bytes.subarray(at, at + CHUNK_SIZE);
+    return;
+  }
+  const file = new CheckedFile(content.path, size);
+  try {
+    while (!file.isAtEnd) {
+      const read = file.readInto(buffer, 0, buffer.length);
+      if (read > 0) yield buffer.subarray(0, read);
+    }
+  } finally {
+    file.close();
+  }
+}

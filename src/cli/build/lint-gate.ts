@@ -1,0 +1,93 @@
+import { existsSync } from 'node:fs';
+import { join, relative } from 'node:path';
+import type { BuildOptions } from '../../build/index.ts';
+import { parsePlatform } from '../../model/platform.ts';
+import type { OptionSpecs } from '../command.ts';
+import { readCommandLine } from '../command-line.ts';
+import { Exit } from '../exit.ts';
+import { fail } from '../fail.ts';
+import type { Io } from '../io.ts';
+
+/** The option that says what is done with findings in the Dockerfile. */
+export const lintGateOption = {
+  lint: {
+    type: 'string',
+    value: 'WHEN',
+    choices: ['off', 'warn', 'error'],
+    lastWins: true,
+    group: 'What is built',
+    summary: 'Lint the Dockerfile first (default warn); with error, do not build what dlint lint would fail',
+  },
+} as const satisfies OptionSpecs;
+
+/** The Dockerfile as `dlint lint` takes it: an operand, and what standard input holds if that is `-`. */
+interface Target {
+  readonly operand: string;
+  readonly content: Uint8Array | undefined;
+}
+
+/**
+ * Lints the Dockerfile of a build as `dlint lint` would, with the configuration of its directory; findings are shown on standard error.
+ * Gives what the exit code is if the build must not begin, else 0. A Dockerfile within an archive or behind a URL is not linted.
+ */
+export async function lintGate(mode: 'off' | 'warn' | 'error', options: BuildOptions, io: Io): Promise<Exit> {
+  // Nobody would see the findings.
+  if (mode === 'off' || (mode === 'warn' && options.quiet)) return Exit.clean;
+  const target = targetOf(options, io.cwd);
+  if (target === undefined) return Exit.clean;
+  const exit = await lint(target, options, io);
+  return mode === 'error' ? exit : Exit.clean;
+}
+
+/** Undefined where there is none to look at; then the build tells what is wrong. */
+function targetOf({ context, dockerfile }: BuildOptions, cwd: string): Target | undefined {
+  if (typeof context !== 'string') return undefined;
+  if (typeof dockerfile === 'object') return { operand: '-', content: dockerfile.content };
+  const paths = dockerfile ? [dockerfile] : [join(context, 'Dockerfile'), join(context, 'dockerfile')];
+  const path = paths.find((one) => existsSync(one));
+  return path === undefined ? undefined : { operand: relative(cwd, path), content: undefined };
+}
+
+async function lint({ operand, content }: Target, options: BuildOptions, io: Io): Promise<Exit> {
+  const [{ Configuration }, { lintOptions }, { runLint }] = await Promise.all([
+    import('../config/configuration.ts'),
+    import('../lint/options.ts'),
+    import('../lint/run-lint.ts'),
+  ]);
+  const request = readCommandLine([...assumptionsOf(options), '--', operand], lintOptions);
+  if (request.kind !== 'run') return Exit.clean;
+  const shown: Io = {
+    // Only asked for where it is read: looking at the process's own would open it.
+    get stdin() {
+      return content === undefined ? io.stdin : once(content);
+    },
+    stdout: io.stderr,
+    stderr: io.stderr,
+    env: io.env,
+    cwd: io.cwd,
+    signal: io.signal,
+  };
+  try {
+    return await runLint(request.args, await Configuration.open(request.args.options, shown), shown);
+  } catch (error) {
+    if (io.signal.aborted) throw error;
+    return fail(error, io);
+  }
+}
+
+/** What the build will be, as options of `dlint lint`. */
+function assumptionsOf({ buildArguments = {}, context, platform, target }: BuildOptions): readonly string[] {
+  const values = Object.entries(buildArguments).flatMap(([name, value]) =>
+    value === null ? [] : [`--build-arg=${name}=${value}`],
+  );
+  return [
+    ...values,
+    ...(target ? [`--target=${target}`] : []),
+    ...(platform && parsePlatform(platform).ok ? [`--platform=${platform}`] : []),
+    ...(typeof context === 'string' ? [`--context=${context}`] : []),
+  ];
+}
+
+async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
+  yield bytes;
+}

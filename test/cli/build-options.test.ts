@@ -1,0 +1,241 @@
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it } from 'vitest';
+import { type Answer, answeringDaemon } from '../build/answering-daemon.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { run } from './run.ts';
+
+const ID = `sha256:${'a'.repeat(64)}`;
+
+interface Sent {
+  readonly exit: number;
+  readonly stdout: string;
+  readonly stderr: string;
+  /** The parameters of the request, without the two that are always there; undefined where none came. */
+  readonly query: Readonly<Record<string, string | readonly string[]>> | undefined;
+}
+
+interface Settings {
+  readonly env?: Readonly<Record<string, string>>;
+  readonly greeting?: Readonly<Record<string, string>>;
+  readonly files?: Readonly<Record<string, string>>;
+  readonly stdin?: string;
+  readonly cwd?: string;
+}
+
+/** Runs `dlint build` against a server that takes every build. */
+async function build(argv: readonly string[], settings: Settings = {}): Promise<Sent> {
+  const { env = {}, greeting = {}, files = { Dockerfile: 'FROM scratch\n' }, stdin = '' } = settings;
+  let url: string | undefined;
+  const answer: Answer = (request, response) => {
+    url = request.url;
+    request.resume().on('end', () => response.end(JSON.stringify({ aux: { ID } })));
+  };
+  const greet: Answer = (_, response) =>
+    void response.writeHead(200, { 'Api-Version': '1.41', ...greeting }).end();
+  const host = await answeringDaemon(answer, greet);
+  const cwd = settings.cwd ?? temporaryFolder(files);
+  const home = { HOME: '/nonexistent', DOCKER_HOST: host, ...env };
+  const ran = await run(['build', ...argv], { cwd, env: home, stdin });
+  return { ...ran, query: url === undefined ? undefined : parametersOf(url) };
+}
+
+function parametersOf(url: string): Sent['query'] {
+  const query = new URL(url, 'http://daemon').searchParams;
+  const names = [...new Set(query.keys())].filter((name) => name !== 'version' && name !== 'dockerfile');
+  return Object.fromEntries(
+    names.map((name) => {
+      const values = query.getAll(name);
+      return [name, values.length === 1 ? (values[0] ?? '') : values];
+    }),
+  );
+}
+
+describe('dlint build', () => {
+  it.each<[string, readonly string[], Sent['query'] & object]>([
+    ['nothing', [], {}],
+    ['names', ['-t', 'a:1', '--tag=b'], { t: ['a:1', 'b'] }],
+    ['labels', ['--label', 'b=x=y', '--label', 'a', '--label', 'b=z'], { labels: '{"a":"","b":"z"}' }],
+    ['build arguments', ['--build-arg', 'A=1', '--build-arg', 'B'], { buildargs: '{"A":"1","B":null}' }],
+    ['a platform', ['--platform', 'linux/ARM64'], { platform: 'linux/arm64' }],
+    ['caches', ['--cache-from', 'a,b', '--cache-from', 'c'], { cachefrom: '["a","b","c"]' }],
+    [
+      'flags',
+      ['--no-cache', '--pull', '-q', '--force-rm'],
+      { nocache: '1', pull: '1', q: '1', forcerm: '1' },
+    ],
+    ['flags with values', ['--no-cache=false', '--rm=false'], { rm: '0' }],
+    ['the last of two', ['--target', 'a', '--target', 'b', '--rm=false', '--rm'], { target: 'b' }],
+    ['defaults', ['--network', 'default', '--isolation=Default', '-m', '0', '-c', '0', '--target='], {}],
+    ['a network', ['--network', 'host'], { networkmode: 'host' }],
+    [
+      'memory',
+      ['-m', '64m', '--memory-swap', '-1', '--shm-size=1.5k'],
+      { memory: '67108864', memswap: '-1', shmsize: '1536' },
+    ],
+    [
+      'processors',
+      [
+        '-c',
+        '0x10',
+        '--cpu-period',
+        '1_000',
+        '--cpu-quota',
+        '-1',
+        '--cpuset-cpus',
+        '0-3',
+        '--cpuset-mems=0,1',
+      ],
+      { cpushares: '16', cpuperiod: '1000', cpuquota: '-1', cpusetcpus: '0-3', cpusetmems: '0,1' },
+    ],
+    ['octal numbers', ['--cpu-shares', '010'], { cpushares: '8' }],
+    [
+      'hosts',
+      ['--add-host', 'a:10.0.0.1', '--add-host=b=[::1]', '--add-host', 'c:host-gateway'],
+      { extrahosts: ['a:10.0.0.1', 'b:::1', 'c:host-gateway'] },
+    ],
+    [
+      'limits',
+      ['--ulimit', 'nofile=1:2', '--ulimit', 'core=-1', '--ulimit', 'nofile=3'],
+      { ulimits: '[{"Name":"core","Hard":-1,"Soft":-1},{"Name":"nofile","Hard":3,"Soft":3}]' },
+    ],
+    ['security', ['--security-opt', 'a=b', '--security-opt=c,d'], { securityopt: ['a=b', 'c', 'd'] }],
+    [
+      'others',
+      ['--cgroup-parent', '/a', '--isolation', 'hyperv'],
+      { cgroupparent: '/a', isolation: 'hyperv' },
+    ],
+  ])('sends %s', async (_, argv, query) => {
+    expect(await build([...argv, '.'])).toMatchObject({ exit: 0, query });
+    expect((await build([...argv, '.'])).query).toEqual(query);
+  });
+
+  it.each([
+    [['--add-host', 'a'], '--add-host is NAME:ADDRESS'],
+    [['--add-host', 'a:010.0.0.1'], '--add-host a needs an IP address or host-gateway'],
+    [['--add-host', 'a:[host-gateway]'], '--add-host a needs an IP address or host-gateway'],
+    [['--ulimit', 'nofile'], '--ulimit is NAME=SOFT[:HARD]'],
+    [['--ulimit', 'nofiles=1'], "--ulimit knows no 'nofiles'"],
+    [['--ulimit', 'nofile=1:2:3'], 'more than a soft and a hard limit'],
+    [['--ulimit', 'nofile=3:2'], 'the soft limit is above the hard limit'],
+    [['--ulimit', 'nofile=-1:2'], 'the soft limit is above the hard limit'],
+    [['--ulimit', 'nofile=1:'], "'' is no whole number"],
+    [['--ulimit', 'nofile=9223372036854775807'], 'too large; -1 is no limit'],
+    [['-m', '1x'], "--memory is a size such as 512m or 2g (units b, k, m, g, t, p), not '1x'"],
+    [['--memory-swap', '-2'], '--memory-swap is a size'],
+    [['--shm-size', '99999999999g'], '--shm-size 99999999999g is more than any machine has'],
+    [['--cpu-quota', '1.5'], "--cpu-quota is a whole number, not '1.5'"],
+    [['--cpu-quota', '0o9'], '--cpu-quota is a whole number'],
+    [['--label', '=x'], "--label needs a name in front of the '='"],
+    [['--label', 'a b=x'], '--label needs a name without blanks'],
+    [['--cache-from', 'a,"b'], '--cache-from a,"b is no list with commas'],
+    [['--sbom'], '--sbom is not supported: '],
+    [['--provenance=mode=max'], '--provenance is not supported: '],
+    [['--build-context', 'a=b'], '--build-context is not supported: '],
+    [['--check'], '--check is not supported: dlint lint --preset buildkit runs the same checks'],
+    [['--rm=maybe'], "--rm is true or false, not 'maybe'"],
+  ])('refuses %j', async (argv, message) => {
+    const { exit, stderr, query } = await build([...argv, '.']);
+    expect(stderr).toContain(message);
+    expect(stderr.trimEnd()).not.toContain('\n');
+    expect({ exit, query }).toEqual({ exit: 2, query: undefined });
+  });
+
+  it.each<[readonly string[], string]>([
+    [[], "'dlint build' requires 1 argument: the build context PATH, URL or -"],
+    [['a', 'b'], "'dlint build' requires 1 argument: the build context PATH, URL or -"],
+    [[''], 'the build context PATH is empty'],
+    [['-f', '-', '-'], 'standard input cannot be both the build context and the Dockerfile'],
+  ])('refuses the operands %j', async (argv, message) => {
+    expect(await build(argv)).toMatchObject({
+      exit: 2,
+      stderr: `dlint: ${message} (see dlint build --help)\n`,
+    });
+  });
+
+  it('takes what is refused elsewhere if it is switched off', async () => {
+    expect(await build(['--provenance=false', '--check=false', '.'])).toMatchObject({ exit: 0, query: {} });
+  });
+
+  it('builds for DOCKER_DEFAULT_PLATFORM, unless there is an option', async () => {
+    const env = { DOCKER_DEFAULT_PLATFORM: 'linux/s390x' };
+    expect(await build(['.'], { env })).toMatchObject({ query: { platform: 'linux/s390x' } });
+    expect(await build(['--platform', 'linux/arm', '.'], { env })).toMatchObject({
+      query: { platform: 'linux/arm' },
+    });
+  });
+
+  it('takes a Dockerfile, or a context, from standard input', async () => {
+    const stdin = 'FROM scratch\n';
+    expect(await build(['-f', '-', '.'], { stdin, files: {} })).toMatchObject({ exit: 0 });
+    expect(await build(['-'], { stdin })).toMatchObject({ exit: 0 });
+    expect(await build(['-f', 'x', '-'], { stdin })).toMatchObject({
+      exit: 1,
+      stderr: 'dlint: the build context standard input is a Dockerfile itself: leave out -f x\n',
+    });
+  });
+
+  it.each([
+    [['--network', 'host'], { 'Api-Version': '1.24' }, '--network needs API 1.25'],
+    [['--platform', 'linux/arm'], { 'Api-Version': '1.31' }, '--platform needs API 1.32'],
+    [['--squash'], { 'Docker-Experimental': 'false' }, '--squash needs a daemon with experimental features'],
+  ])('does not let an older daemon pass over %j', async (argv, greeting, message) => {
+    const { exit, stderr, query } = await build([...argv, '.'], { greeting });
+    expect({ exit, query }).toEqual({ exit: 1, query: undefined });
+    expect(stderr).toContain(message);
+  });
+
+  it('squashes where the daemon can', async () => {
+    const greeting = { 'Docker-Experimental': 'true' };
+    expect(await build(['--squash', '.'], { greeting })).toMatchObject({ query: { squash: '1' } });
+  });
+});
+
+describe('DOCKER_CONTENT_TRUST', () => {
+  const env = { DOCKER_CONTENT_TRUST: '1' };
+  const digest = `@sha256:${'1'.repeat(64)}`;
+
+  it.each([
+    ['an image by its tag', 'FROM alpine:3\n', false],
+    ['one by a variable', 'ARG I=alpine\nFROM $I\n', false],
+    ['an image by its digest', `FROM alpine${digest} AS a\nFROM a\n`, true],
+    ['no image', 'FROM scratch\n', true],
+  ])('with %s', async (_, dockerfile, isTaken) => {
+    const { exit, stderr } = await build(['.'], { env, files: { Dockerfile: dockerfile } });
+    expect(exit).toBe(isTaken ? 0 : 1);
+    expect(stderr.includes('asks for signed images')).toBe(!isTaken);
+  });
+
+  it('is lifted by --disable-content-trust, and by 0', async () => {
+    const files = { Dockerfile: 'FROM alpine\n' };
+    expect(await build(['--disable-content-trust', '.'], { env, files })).toMatchObject({ exit: 0 });
+    expect(await build(['.'], { env: { DOCKER_CONTENT_TRUST: '0' }, files })).toMatchObject({ exit: 0 });
+  });
+});
+
+describe('--iidfile', () => {
+  const files = { Dockerfile: 'FROM scratch\n', iid: 'old' };
+
+  it('holds the id, without a line break', async () => {
+    const cwd = temporaryFolder(files);
+    expect(await build(['--iidfile', 'iid', '.'], { cwd })).toMatchObject({ exit: 0 });
+    expect(readFileSync(join(cwd, 'iid'), 'utf8')).toBe(ID);
+  });
+
+  it('is gone if the build fails', async () => {
+    const cwd = temporaryFolder(files);
+    expect(await build(['--iidfile', 'iid', '-f', 'nowhere', '.'], { cwd })).toMatchObject({ exit: 1 });
+    expect(existsSync(join(cwd, 'iid'))).toBe(false);
+  });
+
+  it('takes the place of an empty directory, but of no other', async () => {
+    const cwd = temporaryFolder({ ...files, 'full/file': '' });
+    mkdirSync(join(cwd, 'empty'));
+    expect(await build(['--iidfile', 'empty', '.'], { cwd })).toMatchObject({ exit: 0 });
+    const { exit, stderr } = await build(['--iidfile', 'full', '.'], { cwd });
+    expect(exit).toBe(2);
+    expect(stderr).toContain(`--iidfile: cannot remove ${join(cwd, 'full')}: `);
+    writeFileSync(join(cwd, 'file'), '');
+    expect((await build(['--iidfile', 'file/x', '.'], { cwd })).stderr).toContain('--iidfile: cannot');
+  });
+});

@@ -1,0 +1,91 @@
+import { describe, expect, it } from 'vitest';
+import { answeringDaemon } from '../build/answering-daemon.ts';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { type RunOptions, run } from './run.ts';
+
+const FINDING = 'FROM debian\n';
+const LATEST = /^Dockerfile:1:6: warning DL3006 /;
+
+/** Runs `dlint build .` against a server that takes every build, and tells whether it was asked. */
+async function build(
+  files: Readonly<Record<string, string>>,
+  argv: readonly string[],
+  options: RunOptions = {},
+) {
+  let isBuilt = false;
+  const host = await answeringDaemon((request, response) => {
+    isBuilt = true;
+    request.resume().on('end', () => response.end(JSON.stringify({ aux: { ID: 'sha256:1' } })));
+  });
+  const env = { HOME: '/nonexistent', DOCKER_HOST: host };
+  const cwd = temporaryFolder(files);
+  return { ...(await run(['build', ...argv, '.'], { cwd, env, ...options })), isBuilt };
+}
+
+describe('the lint gate of dlint build', () => {
+  it('shows findings on standard error and builds all the same', async () => {
+    const { exit, stdout, stderr, isBuilt } = await build({ Dockerfile: FINDING }, []);
+    expect({ exit, stdout, isBuilt }).toEqual({ exit: 0, stdout: 'sha256:1\n', isBuilt: true });
+    expect(stderr).toMatch(LATEST);
+  });
+
+  it('does not build what fails, if asked', async () => {
+    const { exit, stdout, stderr, isBuilt } = await build({ Dockerfile: FINDING }, ['--lint', 'error']);
+    expect({ exit, stdout, isBuilt }).toEqual({ exit: 1, stdout: '', isBuilt: false });
+    expect(stderr).toMatch(LATEST);
+    expect(await build({ Dockerfile: 'FROM scratch\n' }, ['--lint=error'])).toMatchObject({
+      exit: 0,
+      isBuilt: true,
+    });
+  });
+
+  it('can be switched off, and is with --quiet', async () => {
+    expect((await build({ Dockerfile: FINDING }, ['--lint', 'off'])).stderr).not.toContain('DL3006');
+    expect((await build({ Dockerfile: FINDING }, ['-q'])).stderr).toBe('');
+    const quiet = await build({ Dockerfile: FINDING }, ['-q', '--lint=error']);
+    expect(quiet).toMatchObject({ exit: 1, isBuilt: false });
+  });
+
+  it("takes the configuration of the Dockerfile's directory", async () => {
+    const files = { 'ci/Dockerfile': FINDING, 'ci/.dlint.yaml': 'rules:\n  DL3006: off\n' };
+    expect(await build(files, ['--lint=error', '-f', 'ci/Dockerfile'])).toMatchObject({
+      exit: 0,
+      isBuilt: true,
+    });
+    const lenient = { Dockerfile: FINDING, '.dlint.yaml': 'failure-threshold: error\n' };
+    const { exit, stderr } = await build(lenient, ['--lint=error']);
+    expect(exit).toBe(0);
+    expect(stderr).toMatch(LATEST);
+  });
+
+  it('says what is wrong with a configuration, and stops only if asked', async () => {
+    const files = { Dockerfile: FINDING, '.dlint.yaml': 'nonsense: 1\n' };
+    const warned = await build(files, []);
+    expect(warned.stderr).toContain('.dlint.yaml');
+    expect(warned).toMatchObject({ exit: 0, isBuilt: true });
+    expect(await build(files, ['--lint=error'])).toMatchObject({ exit: 2, isBuilt: false });
+  });
+
+  it('knows the build arguments, the context and the stage', async () => {
+    const files = {
+      Dockerfile: 'ARG BASE\nFROM $BASE\nCOPY secret /\n',
+      '.dockerignore': 'secret\n',
+      secret: '',
+    };
+    const { stderr } = await build(files, ['--build-arg', 'BASE=debian']);
+    expect(stderr).toContain('CopyIgnoredFile');
+    expect(stderr).not.toContain('DL1000');
+  });
+
+  it('looks at a Dockerfile from standard input, which is still built', async () => {
+    const { exit, stderr, isBuilt } = await build({}, ['-f', '-'], { stdin: FINDING });
+    expect(stderr).toMatch(/:1:6: warning DL3006 /);
+    expect({ exit, isBuilt }).toEqual({ exit: 0, isBuilt: true });
+  });
+
+  it('leaves a missing Dockerfile to the build', async () => {
+    const { exit, stderr } = await build({}, []);
+    expect(exit).toBe(1);
+    expect(stderr).toMatch(/^dlint: cannot read the Dockerfile .*\n$/);
+  });
+});
