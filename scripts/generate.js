@@ -6,7 +6,7 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { build } from 'esbuild';
+import { rolldown } from 'rolldown';
 
 const root = join(import.meta.dirname, '..');
 const check = process.argv.includes('--check');
@@ -52,16 +52,10 @@ function registry(names) {
 
 /** The rules themselves and the functions that render them, bundled for this process. */
 async function loadPages() {
-  const { outputFiles } = await build({
-    entryPoints: [join(root, 'scripts/rule-pages.ts')],
-    bundle: true,
-    format: 'esm',
-    platform: 'node',
-    write: false,
-  });
-  const [{ text } = { text: '' }] = outputFiles;
+  const bundle = await rolldown({ input: join(root, 'scripts/rule-pages.ts'), platform: 'node' });
+  const { output } = await bundle.generate({ format: 'esm', codeSplitting: false });
   const file = join(root, `node_modules/.rule-pages-${process.pid}.mjs`);
-  writeFileSync(file, text);
+  writeFileSync(file, output[0].code);
   try {
     /** @type {typeof import('./rule-pages.ts')} */
     const pages = await import(file);

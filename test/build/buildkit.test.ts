@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { createReadStream, readdirSync, readFileSync } from 'node:fs';
+import { createReadStream, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { expect, it, vi } from 'vitest';
@@ -118,6 +118,27 @@ onEngines(['buildkit', 'socket'], 'BuildKit in a daemon', ({ host, busybox, trai
     expect(io.err).toContain('Dockerfile:6: [');
     expect(io.err).toContain('exit code: 3');
     expect(io.out + io.err).not.toContain(value);
+  });
+
+  it('names the secret that could not be read when a step asked for it', async () => {
+    const path = join(temporaryFolder({ key: 'x' }), 'key');
+    const Dockerfile = `${SHELL}${fresh()}RUN echo first; sleep 1\nRUN --mount=type=secret,id=s true\n`;
+    const context = contextWith(busybox, { Dockerfile });
+    const events = build({
+      context,
+      host,
+      network: 'host',
+      builder: 'buildkit',
+      environment: {},
+      secrets: [{ id: 's', path }],
+    });
+    const removeInTime = async () => {
+      for await (const event of events) if (logOf([event]).includes('first')) rmSync(path);
+    };
+    await expect(removeInTime()).rejects.toMatchObject({
+      code: 'SECRET_UNREADABLE',
+      message: expect.stringContaining('cannot read the secret s: '),
+    });
   });
 
   it('tells which step failed, where it stands and how', async () => {

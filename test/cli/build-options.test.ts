@@ -1,6 +1,9 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
+import { refusedOptions } from '../../src/cli/build/refused-options.ts';
+import type { OptionSpecs } from '../../src/cli/command.ts';
+import command from '../../src/cli/commands/build.ts';
 import { type Answer, answeringDaemon } from '../build/answering-daemon.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { run } from './run.ts';
@@ -238,4 +241,22 @@ describe('--iidfile', () => {
     writeFileSync(join(cwd, 'file'), '');
     expect((await build(['--iidfile', 'file/x', '.'], { cwd })).stderr).toContain('--iidfile: cannot');
   });
+});
+
+describe('the pages about building', () => {
+  const pages = ['build.md', 'buildkit.md'].map((page) =>
+    readFileSync(join(import.meta.dirname, '../../docs', page), 'utf8'),
+  );
+  const options: OptionSpecs = command.options;
+
+  it.each(Object.keys(options).filter((name) => !options[name]?.hidden))('describe --%s', (name) => {
+    expect(pages.join('\n')).toMatch(new RegExp(`--${name}\\b`));
+  });
+
+  it.each(Object.keys(refusedOptions).filter((name) => name !== 'stream'))(
+    'say why --%s is refused',
+    (name) => {
+      expect(pages.join('\n')).toContain(`\`--${name}\``);
+    },
+  );
 });

@@ -17,6 +17,9 @@ declare -A PACKAGE_OF=(
   [/usr/bin/xmllint]=libxml2-utils
   [/usr/sbin/sshd]=openssh-server
   [/usr/bin/ssh]=openssh-client
+  [/usr/bin/zsh]=zsh
+  [/usr/bin/fish]=fish
+  [/usr/bin/git]=git
 )
 
 # Needed to compile runc with Debian's libseccomp.

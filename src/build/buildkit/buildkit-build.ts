@@ -7,6 +7,7 @@ import { askImageStore } from '../docker/image-store.ts';
 import { pushImage } from '../docker/push-image.ts';
 import { checkResponse } from '../docker/response-error.ts';
 import { saveImage } from '../docker/save-image.ts';
+import { fileSend } from '../file-sync/file-send.ts';
 import { followBuild, requireImage } from '../follow-build.ts';
 import { checkImageName } from '../image-name.ts';
 import { refuseUnsigned } from '../refuse-unsigned.ts';
@@ -41,6 +42,7 @@ export async function buildkitBuild(job: BuildJob, context: SolveContext): Promi
       secrets(options.secrets ?? [], environment),
       ssh(agents.sockets),
       ...input.services,
+      ...(plan.received === undefined ? [] : [fileSend([plan.received])]),
     ];
     const session = await openSession(job.connection, { services, sharedKey: sharedKeyOf(context) });
     const imageId = await solve(job, input, session, plan);

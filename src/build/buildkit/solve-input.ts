@@ -1,9 +1,12 @@
+import { basename, dirname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { archive } from '../archive.ts';
 import type { BuildJob } from '../build-job.ts';
 import type { ArchiveContext } from '../context/archive-context.ts';
 import type { BuildContext } from '../context/build-context.ts';
 import type { RemoteContext } from '../context/remote-context.ts';
+import { fileSync } from '../file-sync/file-sync.ts';
+import type { SyncedDirectory } from '../file-sync/synced-directory.ts';
 import type { GrpcService } from '../grpc/grpc-service.ts';
 import type { BuiltDockerfile } from './failed-step.ts';
 
@@ -26,27 +29,50 @@ export interface SolveInput {
 
 /** Prepares a context: a directory is synchronised over the session, an archive is sent, a URL is fetched by the daemon. */
 export function solveInput(context: SolveContext, job: BuildJob): SolveInput {
-  const { dockerfileName: dockerfile } = context;
   switch (context.kind) {
     case 'directory':
-      return {
-        remote: undefined,
-        dockerfile,
-        body: archive(context, progress(job), job.options),
-        services: [],
-        source: { path: context.dockerfilePath, content: context.dockerfile },
-      };
+      return directoryInput(context, job);
     case 'archive':
       return {
         remote: undefined,
-        dockerfile,
+        dockerfile: context.dockerfileName,
         body: archive(context, progress(job), job.options),
         services: [],
         source: undefined,
       };
     case 'remote':
-      return { remote: context.url, dockerfile, body: undefined, services: [], source: undefined };
+      return {
+        remote: context.url,
+        dockerfile: context.dockerfileName,
+        body: undefined,
+        services: [],
+        source: undefined,
+      };
   }
+}
+
+/** BuildKit reads the Dockerfile from a directory of its own, where its ignore file is, too. */
+function directoryInput(context: BuildContext, { options, channel }: BuildJob): SolveInput {
+  const { dockerfilePath: path, dockerfile: content } = context;
+  const isGiven = typeof options.dockerfile === 'object';
+  const name = isGiven ? 'Dockerfile' : basename(path);
+  const directories = new Map<string, SyncedDirectory>([
+    ['dockerfile', { content: isGiven ? new Map([[name, content]]) : dirname(path) }],
+    [
+      'context',
+      {
+        content: context.root,
+        observer: { onSocket: (socket) => channel.sendNow({ kind: 'SocketSkipped', path: socket }) },
+      },
+    ],
+  ]);
+  return {
+    remote: 'client-session',
+    dockerfile: name,
+    body: undefined,
+    services: [fileSync(directories)],
+    source: { path, content },
+  };
 }
 
 function progress({ channel }: BuildJob): Parameters<typeof archive>[1] {

@@ -11,6 +11,11 @@ const REASONS: Readonly<Record<string, string>> = {
   ENAMETOOLONG: 'the path is too long',
   EMFILE: 'too many open files',
   EIO: 'input/output error',
+  ENOSPC: 'no space left on the device',
+  EDQUOT: 'the disk quota is used up',
+  EROFS: 'the file system is read-only',
+  EEXIST: 'it exists already',
+  ENOTEMPTY: 'a directory that is not empty is in its place',
 };
 
 /** What a file system error means, in words. */

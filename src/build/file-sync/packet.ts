@@ -1,8 +1,6 @@
 import { create, fromBinary, type MessageInitShape, toBinary } from '@bufbuild/protobuf';
-import type { ContextEntry } from '../context/context-entry.ts';
 import { GrpcError, grpcStatus } from '../grpc/grpc-service.ts';
-import { PacketSchema, type Stat, StatSchema } from '../proto/fsutil_pb.ts';
-import { toGoFileMode } from './go-file-mode.ts';
+import { PacketSchema, type Stat } from '../proto/fsutil_pb.ts';
 
 /** A message of fsutil's protocol (https://github.com/tonistiigi/fsutil, send.go), told apart by `kind`. */
 export type Packet =
@@ -71,19 +69,4 @@ export function encodePacket(packet: Packet): Uint8Array {
 
 function encode(init: MessageInitShape<typeof PacketSchema>): Uint8Array {
   return toBinary(PacketSchema, create(PacketSchema, init));
-}
-
-/** How an entry is told: it belongs to root, as in docker's archives. */
-export function statOf(entry: ContextEntry): Stat {
-  const { name, type, mode, size, modified, nanoseconds, target, device } = entry;
-  return create(StatSchema, {
-    path: Buffer.from(type === 'directory' ? name.slice(0, -1) : name, 'latin1'),
-    mode: toGoFileMode(type === 'hard-link' ? 'file' : type, mode),
-    // The daemon compares sizes, those of symbolic links too, to find what changed.
-    size: BigInt(type === 'symbolic-link' ? target.length : size),
-    modTime: BigInt(modified) * 1_000_000_000n + BigInt(nanoseconds),
-    linkname: Buffer.from(target, 'latin1'),
-    devmajor: BigInt(device.major),
-    devminor: BigInt(device.minor),
-  });
 }

@@ -2,8 +2,9 @@ import { BuildError } from '../build-error.ts';
 import { CheckedFile } from '../context/checked-file.ts';
 import type { ContextEntry } from '../context/context-entry.ts';
 import { type GrpcCall, GrpcError, grpcStatus } from '../grpc/grpc-service.ts';
-import { encodePacket, type Packet, statOf } from './packet.ts';
+import { encodePacket, type Packet } from './packet.ts';
 import { RequestQueue } from './request-queue.ts';
+import { statOf } from './stat.ts';
 import type { SyncProgress } from './synced-directory.ts';
 
 /** How much of a file a packet holds at most, in bytes, as in BuildKit's own client. */

@@ -1,0 +1,71 @@
+import { randomBytes } from 'node:crypto';
+import {
+  closeSync,
+  constants,
+  fchmodSync,
+  futimesSync,
+  openSync,
+  renameSync,
+  rmSync,
+  writeSync,
+} from 'node:fs';
+import { type BytePath, toFilePath } from '../context/byte-path.ts';
+import type { ContextEntry } from '../context/context-entry.ts';
+
+/** Only what this creates itself, never what something else has put in its place. */
+const OPEN_FLAGS = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
+
+/** A name that nothing else has, for what is put into its place when it is whole. */
+export function temporaryName(): string {
+  return `.dlint-${randomBytes(8).toString('hex')}`;
+}
+
+/** The time of an entry as `node:fs` takes it: seconds, exact to a microsecond. */
+export function timeOf({ modified, nanoseconds }: ContextEntry): number {
+  return modified + nanoseconds / 1e9;
+}
+
+/** A file that is being received: it gets its name when it is whole. Methods throw errors of the file system. */
+export class OutputFile {
+  readonly entry: ContextEntry;
+  readonly #temporary: BytePath;
+  readonly #descriptor: number;
+  #written = 0;
+  #isOpen = true;
+
+  /** `directory` ends in `/`, and must be known to lead nowhere else. */
+  constructor(entry: ContextEntry, directory: BytePath) {
+    this.entry = entry;
+    this.#temporary = directory + temporaryName();
+    this.#descriptor = openSync(toFilePath(this.#temporary), OPEN_FLAGS, 0o600);
+  }
+
+  /** In bytes. */
+  get written(): number {
+    return this.#written;
+  }
+
+  write(data: Uint8Array): void {
+    for (let at = 0; at < data.length; ) at += writeSync(this.#descriptor, data, at);
+    this.#written += data.length;
+  }
+
+  /** Gives the file its mode, its time and its name. */
+  finish(path: BytePath): void {
+    fchmodSync(this.#descriptor, this.entry.mode);
+    futimesSync(this.#descriptor, timeOf(this.entry), timeOf(this.entry));
+    this.#close();
+    renameSync(toFilePath(this.#temporary), toFilePath(path));
+  }
+
+  /** Removes what there is of it. */
+  discard(): void {
+    this.#close();
+    rmSync(toFilePath(this.#temporary), { force: true });
+  }
+
+  #close(): void {
+    if (this.#isOpen) closeSync(this.#descriptor);
+    this.#isOpen = false;
+  }
+}

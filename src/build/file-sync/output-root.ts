@@ -1,0 +1,76 @@
+import { lstatSync, mkdirSync, realpathSync, rmdirSync, unlinkSync } from 'node:fs';
+import { BuildError } from '../build-error.ts';
+import { type BytePath, toBytePath, toFilePath, toText } from '../context/byte-path.ts';
+import { errorCode, reasonOf } from '../context/file-error.ts';
+
+/**
+ * The directory that an output is written into. It knows the places of entries, and that no link lies on the way to them,
+ * whatever came before. Methods throw errors of the file system, and a BuildError for a way that leads elsewhere.
+ */
+export class OutputRoot {
+  /** Links followed. */
+  readonly path: string;
+  readonly #base: BytePath;
+  /** Directories, with their `/`, that were seen to be no links since something was last removed. */
+  readonly #trusted = new Set<BytePath>();
+
+  /** Makes the directory where there is none, for its owner only, as docker does. */
+  constructor(path: string) {
+    mkdirSync(path, { recursive: true, mode: 0o700 });
+    this.path = realpathSync(path);
+    this.#base = `${toBytePath(this.path)}/`;
+  }
+
+  /** Where an entry belongs. With a `/` at its end it must be a directory itself. */
+  placeOf(name: BytePath): BytePath {
+    for (let slash = name.indexOf('/'); slash !== -1; slash = name.indexOf('/', slash + 1)) {
+      this.#checkDirectory(name.slice(0, slash + 1));
+    }
+    return this.#base + name;
+  }
+
+  /** Where an entry belongs, with nothing there any more: a directory that holds something is an error, though. */
+  emptyPlaceOf(name: BytePath): BytePath {
+    const place = this.placeOf(name);
+    const stats = lstatSync(toFilePath(place), { throwIfNoEntry: false });
+    if (stats === undefined) return place;
+    if (stats.isDirectory()) rmdirSync(toFilePath(place));
+    else unlinkSync(toFilePath(place));
+    this.#trusted.clear();
+    return place;
+  }
+
+  /** Makes a directory, whose name ends in `/`, unless it is there; anything else in its place is removed. */
+  makeDirectory(name: BytePath): void {
+    const place = this.placeOf(name.slice(0, -1));
+    const stats = lstatSync(toFilePath(place), { throwIfNoEntry: false });
+    if (!stats?.isDirectory()) mkdirSync(toFilePath(this.emptyPlaceOf(name.slice(0, -1))), { mode: 0o700 });
+    this.#trusted.add(name);
+  }
+
+  #checkDirectory(name: BytePath): void {
+    if (this.#trusted.has(name)) return;
+    const place = (this.#base + name).slice(0, -1);
+    if (!lstatSync(toFilePath(place)).isDirectory()) {
+      const message = `${toText(place)} is no directory any more: nothing is written behind it`;
+      throw new BuildError('OUTPUT_UNWRITABLE', message);
+    }
+    this.#trusted.add(name);
+  }
+}
+
+/** Does something to an output's file or directory. Throws a BuildError that names it. */
+export function writing<Result>(path: BytePath, action: () => Result): Result {
+  try {
+    return action();
+  } catch (cause) {
+    if (cause instanceof BuildError || errorCode(cause) === undefined) throw cause;
+    throw unwritable(path, cause);
+  }
+}
+
+/** The error for a part of an output that cannot be written. */
+export function unwritable(path: BytePath, cause: unknown): BuildError {
+  const message = `cannot write ${toText(path)}: ${reasonOf(cause)}; choose another destination, or make this one writable`;
+  return new BuildError('OUTPUT_UNWRITABLE', message, { cause });
+}
