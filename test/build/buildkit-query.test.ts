@@ -13,8 +13,9 @@ const engine = {
 function query(
   options: Omit<BuildOptions, 'context'>,
   remote?: string,
+  store: 'graphdriver' | 'containerd' = 'graphdriver',
 ): Record<string, string | readonly string[]> {
-  const plan = planOutput(options.outputs ?? [], options.push ?? false, 'graphdriver');
+  const plan = planOutput(options.outputs ?? [], options.push ?? false, store);
   const request = { dockerfile: 'Dockerfile', sessionId: 'id', remote, plan };
   const parameters = buildkitQuery(options, request, engine);
   return Object.fromEntries(
@@ -64,6 +65,13 @@ describe('the request for BuildKit', () => {
     expect(query({ tags: ['a'], outputs: [{ type: 'registry', attributes: { name: 'b' } }] })).toEqual({
       ...PLAIN,
       t: ['a', 'b'],
+    });
+  });
+
+  it('gives its names to an image in an archive', () => {
+    const outputs = [{ type: 'docker', destination: '/o' }] as const;
+    expect(query({ tags: ['a', 'b'], outputs }, undefined, 'containerd')).toMatchObject({
+      outputs: '[{"Type":"docker","Attrs":{"name":"a,b"}}]',
     });
   });
 

@@ -83,5 +83,22 @@ onEngines(['buildkit', 'socket'], 'BuildKit and registries', ({ host, busybox, t
         expect.stringContaining(`the image was built, but ${name} cannot be pushed`),
       ]);
     });
+
+    it('pushes the cache within the image for type=inline', async () => {
+      const path = `private/cached-${randomBytes(6).toString('hex')}`;
+      const name = `${basic}/${path}`;
+      const [exit] = await run(IMAGE, loggedIn(password), '--cache-to', 'type=inline', '--push', '-t', name);
+      await removeImage(name);
+      expect(exit).toBe(0);
+      const headers = {
+        Authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+        Accept:
+          'application/vnd.docker.distribution.manifest.v2+json, application/vnd.oci.image.manifest.v1+json',
+      };
+      const read = async (part: string) =>
+        (await fetch(`http://${basic}/v2/${path}/${part}`, { headers })).text();
+      const manifest: { config: { digest: string } } = JSON.parse(await read('manifests/latest'));
+      expect(await read(`blobs/${manifest.config.digest}`)).toContain('moby.buildkit.cache.v0');
+    });
   });
 });

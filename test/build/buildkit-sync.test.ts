@@ -1,3 +1,4 @@
+import { execFileSync } from 'node:child_process';
 import { randomBytes } from 'node:crypto';
 import {
   createReadStream,
@@ -8,12 +9,16 @@ import {
   symlinkSync,
   writeFileSync,
 } from 'node:fs';
-import { join } from 'node:path';
-import { expect, it, vi } from 'vitest';
+import { createServer } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { basename, dirname, join } from 'node:path';
+import { Readable } from 'node:stream';
+import { expect, it, onTestFinished, vi } from 'vitest';
 import { type BuildEvent, type BuildOptions, build } from '../../src/build/index.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { contextWith, dlintBuild } from './dlint-build.ts';
 import { onEngines } from './engines.ts';
+import { gitServer, repository } from './git-server.ts';
 import { RecordingIo } from './recording-io.ts';
 import { unpack } from './unpack.ts';
 
@@ -151,6 +156,49 @@ onEngines(['buildkit', 'socket'], 'Files over the session', ({ host, busybox }) 
     expect(io.out).toContain('ustar');
   });
 });
+
+onEngines(['buildkit', 'socket'], 'A context elsewhere', ({ host }) => {
+  async function filesOf(context: BuildOptions['context'], dockerfile?: string): Promise<readonly string[]> {
+    const destination = temporaryFolder();
+    const outputs = [{ type: 'local', destination }] as const;
+    const options = { host, builder: 'buildkit', environment: {}, network: 'host', outputs } as const;
+    for await (const _ of build({ ...options, context, ...(dockerfile && { dockerfile }) }));
+    return readdirSync(destination).sort();
+  }
+
+  it('is fetched by the daemon from a repository', async () => {
+    const folder = repository({
+      'web/Dockerfile': 'FROM scratch\nCOPY . /\n',
+      'web/Other': 'FROM scratch\nCOPY a /only\n',
+      'web/a': 'a',
+    });
+    const server = await gitServer(dirname(folder));
+    const url = `${server}/${basename(folder)}/.git#main:web`;
+    expect(await filesOf(url)).toEqual(['Dockerfile', 'Other', 'a']);
+    expect(await filesOf(url, 'Other')).toEqual(['only']);
+  });
+
+  it('is fetched by the daemon as an archive', async () => {
+    const folder = temporaryFolder({ Dockerfile: 'FROM scratch\nCOPY a /\n', a: 'a' });
+    const url = await serveBytes(execFileSync('tar', ['-C', folder, '-cz', 'Dockerfile', 'a']));
+    expect(await filesOf(`${url}/context.tar.gz`)).toEqual(['a']);
+  });
+
+  it('is an archive that comes as a stream', async () => {
+    const folder = temporaryFolder({ 'b.Dockerfile': 'FROM scratch\nCOPY a /\n', a: 'a' });
+    const archive = execFileSync('tar', ['-C', folder, '-c', 'b.Dockerfile', 'a']);
+    expect(await filesOf(Readable.from([archive]), 'b.Dockerfile')).toEqual(['a']);
+  });
+});
+
+/** The address of a server that answers everything with these bytes, until the test is over. */
+async function serveBytes(bytes: Uint8Array): Promise<string> {
+  const server = createServer((_, response) => response.end(bytes));
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => void server.close());
+  // A server that listens on TCP has an address with a port, not the path of a socket.
+  return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
 
 onEngines(['buildkit', 'containerd-store', 'socket'], 'Archives of images', ({ host }) => {
   it.each(['oci', 'docker'] as const)('come over the session: %s', async (type) => {

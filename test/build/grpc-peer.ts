@@ -18,8 +18,16 @@ export class GrpcPeer {
   readonly failures: readonly unknown[];
   readonly #server: Server;
   readonly #session: ClientHttp2Session;
+  /** Both ends: Node keeps one open where a call was dropped in the middle of a message. */
+  readonly #sockets: readonly Socket[];
 
-  private constructor(server: Server, session: ClientHttp2Session, failures: readonly unknown[]) {
+  private constructor(
+    server: Server,
+    session: ClientHttp2Session,
+    sockets: readonly Socket[],
+    failures: readonly unknown[],
+  ) {
+    this.#sockets = sockets;
     this.failures = failures;
     this.#server = server;
     this.#session = session;
@@ -27,18 +35,21 @@ export class GrpcPeer {
 
   static async open(service: GrpcService): Promise<GrpcPeer> {
     const failures: unknown[] = [];
+    const sockets: Socket[] = [];
     const server = createServer((socket: Socket) => {
+      sockets.push(socket);
       serveGrpc(socket, { service, onFailure: (error) => failures.push(error) });
     });
     await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
     const address = server.address();
     if (typeof address !== 'object' || address === null) throw new Error('the server has no port');
     const socket = createConnection(address.port, '127.0.0.1');
+    sockets.push(socket);
     const session = connect('http://peer', {
       createConnection: () => socket,
       maxSendHeaderBlockLength: 1024 * 1024,
     });
-    return new GrpcPeer(server, session, failures);
+    return new GrpcPeer(server, session, sockets, failures);
   }
 
   /** Begins a call; repeated metadata are lists. */
@@ -66,6 +77,7 @@ export class GrpcPeer {
 
   async close(): Promise<void> {
     this.#session.destroy();
+    for (const socket of this.#sockets) socket.destroy();
     await new Promise((resolve) => this.#server.close(resolve));
   }
 }

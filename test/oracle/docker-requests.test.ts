@@ -10,6 +10,8 @@ describeOracle('requests of the docker CLI', () => {
     'file-default-is-dir': notADockerfile,
     'file-is-dir': notADockerfile,
     'file-outside-dir': notADockerfile,
+    'cache-from-type':
+      "docker's classic builder takes type=registry and ref=x for two images; dlint for BuildKit's spelling of x",
     'memory-99999999999g': 'docker sends the overflow, a negative number',
     'buildx-flag-D': 'a global option of docker, which here stands behind the command',
     'buildx-flag--debug': 'a global option of docker, which here stands behind the command',

@@ -2,7 +2,7 @@ import { BuildError } from '../build-error.ts';
 import { buildQuery, type QueryOptions } from '../docker/build-query.ts';
 import type { Engine } from '../docker/ping.ts';
 import type { StepOptions } from '../step-options.ts';
-import type { OutputPlan } from './plan-output.ts';
+import type { Exporter, OutputPlan } from './plan-output.ts';
 
 /** What `POST /build` is told besides the options. */
 export interface SolveRequest {
@@ -49,9 +49,16 @@ export function buildkitQuery(
   query.set('version', '2');
   query.set('session', sessionId);
   if (remote !== undefined) query.set('remote', remote);
-  if (plan.exporter !== undefined) query.set('outputs', JSON.stringify([plan.exporter]));
+  if (plan.exporter !== undefined) query.set('outputs', JSON.stringify([named(plan.exporter, tags)]));
   query.sort();
   return query;
+}
+
+/** The daemon gives names to images in its store only, not to those in archives. */
+function named({ Type, Attrs }: Exporter, tags: readonly string[]): Exporter {
+  const isImageArchive = Type === 'oci' || Type === 'docker';
+  if (!isImageArchive || tags.length === 0 || Attrs.name !== undefined) return { Type, Attrs };
+  return { Type, Attrs: { ...Attrs, name: tags.join(',') } };
 }
 
 /** The options that are given and that BuildKit ignores, by docker's names. */

@@ -1,5 +1,5 @@
 import type { Writable } from 'node:stream';
-import { writeArchive } from '../write-archive.ts';
+import { writeArchive } from '../file-sync/write-archive.ts';
 import type { DaemonConnection } from './connection.ts';
 import { checkResponse } from './response-error.ts';
 

@@ -22,7 +22,8 @@ export function temporaryName(): string {
 
 /** The time of an entry as `node:fs` takes it: seconds, exact to a microsecond. */
 export function timeOf({ modified, nanoseconds }: ContextEntry): number {
-  return modified + nanoseconds / 1e9;
+  // A number this large is off by an eighth of a microsecond, and what is behind the microsecond is cut off.
+  return nanoseconds === 0 ? modified : modified + (Math.floor(nanoseconds / 1000) + 0.25) / 1e6;
 }
 
 /** A file that is being received: it gets its name when it is whole. Methods throw errors of the file system. */

@@ -1,4 +1,5 @@
 import { execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
 import {
   chmodSync,
   linkSync,
@@ -64,10 +65,10 @@ export function describeTree(folder: string): readonly string[] {
     const stats = lstatSync(place);
     const first = stats.nlink > 1 && !stats.isDirectory() ? (firstNames.get(stats.ino) ?? name) : name;
     firstNames.set(stats.ino, first);
-    const content = stats.isFile() ? readFileSync(place, 'latin1') : '';
+    const content = stats.isFile() ? shorten(readFileSync(place, 'latin1')) : '';
     const target = stats.isSymbolicLink() ? readlinkSync(place, 'latin1') : '';
     const mode = stats.isSymbolicLink() ? stats.mode & 0o170000 : stats.mode;
-    const time = Math.round(stats.mtimeMs * 1000);
+    const time = lstatSync(place, { bigint: true }).mtimeNs / 1000n;
     return [name, mode.toString(8), time, content, target, first === name ? '' : `= ${first}`].join(' | ');
   });
 }
@@ -80,4 +81,11 @@ function namesBelow(base: BytePath, prefix: BytePath): readonly BytePath[] {
       const path = prefix + entry.name;
       return entry.isDirectory() ? [path, ...namesBelow(base, `${path}/`)] : [path];
     });
+}
+
+/** Long texts would make failures unreadable. */
+function shorten(text: string): string {
+  return text.length < 50
+    ? text
+    : `${text.length}: ${createHash('sha256').update(text, 'latin1').digest('hex')}`;
 }

@@ -1,0 +1,57 @@
+import { createWriteStream, realpathSync, renameSync, rmSync, type Stats, statSync } from 'node:fs';
+import { dirname, join } from 'node:path';
+import { Readable, type Writable } from 'node:stream';
+import { pipeline } from 'node:stream/promises';
+import { BuildError } from '../build-error.ts';
+import { toBytePath } from '../context/byte-path.ts';
+import { GrpcError } from '../grpc/grpc-service.ts';
+import { temporaryName } from './output-file.ts';
+import { unwritable, writing } from './output-root.ts';
+
+/** The parts of one file, as they come; what they throw, a GrpcError or a BuildError, is thrown on. */
+type Parts = AsyncIterable<Uint8Array>;
+
+/**
+ * Writes one file to a path or into a stream, which stays open. A file gets its name when it is whole; a pipe or device is
+ * written to as it comes. Throws a BuildError for what cannot be written.
+ */
+export async function writeArchive(parts: Parts, destination: string | Writable): Promise<void> {
+  if (typeof destination !== 'string') return write(parts, destination, 'the output', { end: false });
+  const stats = writing(toBytePath(destination), () => statSync(destination, { throwIfNoEntry: false }));
+  if (stats?.isDirectory()) {
+    throw new BuildError('OUTPUT_UNWRITABLE', `cannot write ${destination}: it is a directory; name a file`);
+  }
+  if (stats === undefined || stats.isFile()) return replace(parts, destination, stats);
+  return write(parts, createWriteStream(destination), destination);
+}
+
+/** What a file there was allowed is kept; a link to it stays one. */
+async function replace(parts: Parts, destination: string, stats: Stats | undefined): Promise<void> {
+  const path = stats === undefined ? destination : realpathSync(destination);
+  const temporary = join(dirname(path), temporaryName());
+  try {
+    const stream = createWriteStream(temporary, {
+      flags: 'wx',
+      mode: stats === undefined ? 0o666 : stats.mode & 0o777,
+    });
+    await write(parts, stream, destination);
+    writing(toBytePath(destination), () => renameSync(temporary, path));
+  } finally {
+    rmSync(temporary, { force: true });
+  }
+}
+
+async function write(
+  parts: Parts,
+  stream: Writable,
+  name: string,
+  options: { readonly end?: boolean } = {},
+): Promise<void> {
+  try {
+    await pipeline(Readable.from(parts, { objectMode: false }), stream, options);
+  } catch (error) {
+    throw error instanceof GrpcError || error instanceof BuildError
+      ? error
+      : unwritable(toBytePath(name), error);
+  }
+}
