@@ -5,7 +5,8 @@ import {
   type IncomingHttpHeaders,
   type ServerHttp2Stream,
 } from 'node:http2';
-import type { Duplex } from 'node:stream';
+import { Duplex } from 'node:stream';
+import { TLSSocket } from 'node:tls';
 import { encodeFrame, readFrames } from './framing.ts';
 import { type GrpcCall, GrpcError, type GrpcMethod, type GrpcService, grpcStatus } from './grpc-service.ts';
 import { encodeStatusMessage, metadataValues, type RawHeaders } from './metadata.ts';
@@ -60,8 +61,13 @@ export function serveGrpc(socket: Duplex, { service, onFailure }: ServeOptions):
   };
   server.on('stream', onStream as Parameters<typeof server.on>[1]);
   socket.on('error', () => {});
-  server.emit('connection', socket);
+  server.emit('connection', socket instanceof TLSSocket ? decrypted(socket) : socket);
   return { close: () => void socket.destroy() };
+}
+
+/** Node would read an encrypted socket below its encryption, and miss what it has decrypted already. */
+function decrypted(socket: TLSSocket): Duplex {
+  return Duplex.from({ readable: socket, writable: socket }).on('error', () => {});
 }
 
 function unimplemented(path: string): GrpcMethod {
@@ -90,11 +96,17 @@ async function answer(
 function openCall(stream: ServerHttp2Stream, headers: RawHeaders, signal: AbortSignal): GrpcCall {
   return {
     metadata: (key) => metadataValues(headers, key),
-    // A method that stops reading has not ended the call.
-    messages: readFrames(stream.iterator({ destroyOnReturn: false })),
+    messages: readMessages(stream),
     send: (message) => write(stream, encodeFrame(message), signal),
     signal,
   };
+}
+
+async function* readMessages(stream: ServerHttp2Stream): AsyncGenerator<Uint8Array> {
+  // A method that stops reading has not ended the call.
+  yield* readFrames(stream.iterator({ destroyOnReturn: false }));
+  // What was cut off ends like what is complete, but for this: half of a file must not be taken for all of it.
+  if (stream.closed) throw new GrpcError(grpcStatus.unavailable, 'the caller is gone');
 }
 
 async function write(stream: ServerHttp2Stream, frame: Uint8Array, signal: AbortSignal): Promise<void> {
