@@ -58,6 +58,10 @@ export function connectionError(error: unknown, address: string): BuildError {
     const message = `what answers at ${address} does not speak HTTP; does it want TLS (--tlsverify)?`;
     return new BuildError('DAEMON_ERROR', message, { cause: error });
   }
+  if (chain.some((cause) => cause.name === 'SocketError' && cause.message === 'bad response')) {
+    const message = `what answers at ${address} sent "100 Continue", which was not asked for; is it a proxy?`;
+    return new BuildError('DAEMON_ERROR', message, { cause: error });
+  }
   const message = `the connection to the daemon at ${address} broke before the build was over`;
   return new BuildError('CONNECTION_LOST', message, { cause: error });
 }

@@ -1,6 +1,6 @@
 import type { Writable } from 'node:stream';
 import { fromBinary } from '@bufbuild/protobuf';
-import { type GrpcCall, GrpcError, grpcStatus } from '../grpc/grpc-service.ts';
+import type { GrpcCall } from '../grpc/grpc-service.ts';
 import { BytesMessageSchema } from '../proto/filesync_pb.ts';
 import { writeArchive } from './write-archive.ts';
 
@@ -9,16 +9,6 @@ export async function receiveArchive(call: GrpcCall, destination: string | Writa
   await writeArchive(partsOf(call), destination);
 }
 
-/** Throws nothing but GrpcErrors. */
 async function* partsOf(call: GrpcCall): AsyncGenerator<Uint8Array> {
-  try {
-    for await (const message of call.messages) yield fromBinary(BytesMessageSchema, message).data;
-  } catch (cause) {
-    throw cause instanceof GrpcError ? cause : left(cause);
-  }
-  if (call.signal.aborted) throw left(call.signal.reason);
-}
-
-function left(cause: unknown): GrpcError {
-  return new GrpcError(grpcStatus.unavailable, 'the sender left before it had sent all', { cause });
+  for await (const message of call.messages) yield fromBinary(BytesMessageSchema, message).data;
 }

@@ -1,4 +1,6 @@
+import { isUtf8 } from 'node:buffer';
 import { BuildError } from '../build-error.ts';
+import { type BytePath, toText } from '../context/byte-path.ts';
 import { CheckedFile } from '../context/checked-file.ts';
 import type { ContextEntry } from '../context/context-entry.ts';
 import { type GrpcCall, GrpcError, grpcStatus } from '../grpc/grpc-service.ts';
@@ -31,7 +33,7 @@ export async function sendTree(
     await sender.run(entries);
   } catch (error) {
     if (error instanceof BuildError) await sender.tell({ kind: 'error', text: error.message });
-    throw error;
+    throw sender.explain(error);
   }
 }
 
@@ -42,6 +44,7 @@ class TreeSender {
   readonly #onProgress: (progress: SyncProgress) => void;
   readonly #offers = new Map<number, Offer>();
   readonly #chunk = Buffer.allocUnsafe(CHUNK_SIZE);
+  #nameWithoutText: BytePath | undefined;
   #progress: SyncProgress = { entries: 0, files: 0, bytes: 0 };
 
   constructor(call: GrpcCall, onProgress: (progress: SyncProgress) => void) {
@@ -68,11 +71,21 @@ class TreeSender {
     return this.#call.send(encodePacket(packet));
   }
 
+  /** New receivers leave without a word when a name is no text; older ones take it. */
+  explain(error: unknown): unknown {
+    const isGone = error instanceof GrpcError && error.status === grpcStatus.unavailable;
+    if (!isGone || this.#nameWithoutText === undefined) return error;
+    const message = `${toText(this.#nameWithoutText)}: its name, or where it links to, is not UTF-8, which BuildKit refuses; rename it, or ignore it in .dockerignore`;
+    return new BuildError('CONTEXT_FILE_UNREADABLE', message, { cause: error });
+  }
+
   #offer(entry: ContextEntry): Promise<void> {
     const { content, size } = entry;
+    const stat = statOf(entry);
+    if (!isUtf8(stat.path) || !isUtf8(stat.linkname)) this.#nameWithoutText ??= entry.name;
     if (content !== undefined) this.#offers.set(this.#progress.entries, { content, size });
     this.#advance({ entries: 1 });
-    return this.tell({ kind: 'entry', stat: statOf(entry) });
+    return this.tell({ kind: 'entry', stat });
   }
 
   async #sendContent(id: number): Promise<void> {

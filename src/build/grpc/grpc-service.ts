@@ -2,7 +2,7 @@
 export interface GrpcCall {
   /** The values of a metadata key (lower case), in order; values that hold commas stay whole. */
   metadata(key: string): readonly string[];
-  /** The messages of the caller, each without its frame, until it ends its side. */
+  /** The messages of the caller, each without its frame, until it ends its side; a GrpcError if it is gone before. */
   readonly messages: AsyncIterable<Uint8Array>;
   /** Sends a message; resolves when the connection has room for the next. */
   send(message: Uint8Array): Promise<void>;

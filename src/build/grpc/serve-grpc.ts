@@ -7,6 +7,7 @@ import {
 } from 'node:http2';
 import { Duplex } from 'node:stream';
 import { TLSSocket } from 'node:tls';
+import { BuildError } from '../build-error.ts';
 import { encodeFrame, readFrames } from './framing.ts';
 import { type GrpcCall, GrpcError, type GrpcMethod, type GrpcService, grpcStatus } from './grpc-service.ts';
 import { encodeStatusMessage, metadataValues, type RawHeaders } from './metadata.ts';
@@ -87,10 +88,15 @@ async function answer(
   try {
     await method(openCall(stream, headers, aborted.signal));
   } catch (error) {
-    if (!aborted.signal.aborted && !(error instanceof GrpcError)) onFailure(error);
+    if (isFailure(error, aborted.signal)) onFailure(error);
     status = toStatus(error);
   }
   finish(stream, status);
+}
+
+/** Whether an error is worth telling: what comes of a caller that is gone is not, unless it says why it is gone. */
+function isFailure(error: unknown, signal: AbortSignal): boolean {
+  return error instanceof BuildError || (!signal.aborted && !(error instanceof GrpcError));
 }
 
 function openCall(stream: ServerHttp2Stream, headers: RawHeaders, signal: AbortSignal): GrpcCall {
@@ -102,11 +108,15 @@ function openCall(stream: ServerHttp2Stream, headers: RawHeaders, signal: AbortS
   };
 }
 
+/** Throws a GrpcError where the caller is gone before it has ended its side: a part must not be taken for the whole. */
 async function* readMessages(stream: ServerHttp2Stream): AsyncGenerator<Uint8Array> {
-  // A method that stops reading has not ended the call.
-  yield* readFrames(stream.iterator({ destroyOnReturn: false }));
-  // What was cut off ends like what is complete, but for this: half of a file must not be taken for all of it.
-  if (stream.closed) throw new GrpcError(grpcStatus.unavailable, 'the caller is gone');
+  try {
+    // A method that stops reading has not ended the call.
+    yield* readFrames(stream.iterator({ destroyOnReturn: false }));
+  } catch (cause) {
+    if (cause instanceof GrpcError) throw cause;
+    throw new GrpcError(grpcStatus.unavailable, 'the caller is gone', { cause });
+  }
 }
 
 async function write(stream: ServerHttp2Stream, frame: Uint8Array, signal: AbortSignal): Promise<void> {

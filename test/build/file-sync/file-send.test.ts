@@ -1,0 +1,374 @@
+import {
+  existsSync,
+  linkSync,
+  lstatSync,
+  mkdirSync,
+  readdirSync,
+  readFileSync,
+  statSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
+import { join } from 'node:path';
+import { PassThrough } from 'node:stream';
+import { create, toBinary } from '@bufbuild/protobuf';
+import { describe, expect, it } from 'vitest';
+import type { ContextEntry } from '../../../src/build/context/context-entry.ts';
+import { type ExporterOutput, fileSend } from '../../../src/build/file-sync/file-send.ts';
+import { decodePacket, encodePacket, type Packet } from '../../../src/build/file-sync/packet.ts';
+import { sendTree } from '../../../src/build/file-sync/send-tree.ts';
+import { statOf } from '../../../src/build/file-sync/stat.ts';
+import { encodeFrame, readFrames } from '../../../src/build/grpc/framing.ts';
+import { BytesMessageSchema } from '../../../src/build/proto/filesync_pb.ts';
+import { temporaryFolder } from '../../temporary-folder.ts';
+import { callEnd, clientCall, openPeer } from './client-call.ts';
+import { describeTree } from './tree.ts';
+
+const METHOD = '/moby.filesync.v1.FileSend/DiffCopy';
+
+type Entry = Partial<ContextEntry> & Pick<ContextEntry, 'name'>;
+
+/** A file where nothing else is said; `text` is what it holds. */
+function entry({ text = '', ...fields }: Entry & { readonly text?: string }): ContextEntry {
+  const bytes = Buffer.from(text);
+  const isFile = fields.type === undefined || fields.type === 'file';
+  return {
+    type: 'file',
+    mode: fields.name.endsWith('/') ? 0o755 : 0o644,
+    size: bytes.length,
+    modified: 1_600_000_000,
+    nanoseconds: 0,
+    target: '',
+    device: { major: 0, minor: 0 },
+    content: isFile ? { bytes } : undefined,
+    ...fields,
+  };
+}
+
+function directory(name: string): ContextEntry {
+  return entry({ name, type: 'directory' });
+}
+
+function symbolicLink(name: string, target: string): ContextEntry {
+  return entry({ name, type: 'symbolic-link', target });
+}
+
+function hardLink(name: string, target: string): ContextEntry {
+  return entry({ name, type: 'hard-link', target });
+}
+
+/** Sends a tree as a daemon does; gives how the call ended. */
+async function exportTo(destination: string, entries: readonly ContextEntry[]): Promise<string> {
+  const peer = await openPeer(fileSend([{ kind: 'directory', destination }]));
+  const stream = peer.start(METHOD);
+  const end = callEnd(stream);
+  await sendTree(clientCall(stream), entries, () => {}).catch(() => {});
+  stream.end();
+  stream.resume();
+  return end;
+}
+
+/** Answers the receiver's packets by hand; gives how the call ended. */
+async function converse(
+  destination: string,
+  packets: readonly Packet[],
+  answer: (packet: Packet) => readonly Packet[] = () => [],
+): Promise<string> {
+  const peer = await openPeer(fileSend([{ kind: 'directory', destination }]));
+  const stream = peer.start(METHOD);
+  const end = callEnd(stream);
+  for (const packet of packets) stream.write(encodeFrame(encodePacket(packet)));
+  for await (const message of readFrames(stream.iterator({ destroyOnReturn: false }))) {
+    for (const reply of answer(decodePacket(message))) stream.write(encodeFrame(encodePacket(reply)));
+  }
+  stream.end();
+  return end;
+}
+
+function listed(...entries: readonly ContextEntry[]): readonly Packet[] {
+  return [
+    ...entries.map((one) => ({ kind: 'entry', stat: statOf(one) }) as const),
+    { kind: 'end-of-entries' },
+  ];
+}
+
+describe('a directory as output', () => {
+  it('is made, and gets files, directories, links and pipes', async () => {
+    const folder = join(temporaryFolder(), 'new/out');
+    const end = await exportTo(folder, [
+      directory('d/'),
+      entry({ name: 'd/f', text: 'abc', mode: 0o4500, nanoseconds: 123_456_000 }),
+      hardLink('d/g', 'd/f'),
+      symbolicLink('l', '/etc'),
+      entry({ name: 'p', type: 'fifo', mode: 0o600 }),
+      entry({ name: '\xff' }),
+    ]);
+    expect(end).toBe('0');
+    expect(describeTree(folder)).toEqual([
+      'd | 40755 | 1600000000000000 |  |  | ',
+      'd/f | 104500 | 1600000000123456 | abc |  | ',
+      'd/g | 104500 | 1600000000123456 | abc |  | = d/f',
+      'l | 120000 | 1600000000000000 |  | /etc | ',
+      'p | 10600 | 1600000000000000 |  |  | ',
+      '\xff | 100644 | 1600000000000000 |  |  | ',
+    ]);
+  });
+
+  it('keeps what else is there', async () => {
+    const folder = temporaryFolder({ 'd/other': 'mine', 'd/f': 'old' });
+    expect(await exportTo(folder, [directory('d/'), entry({ name: 'd/f', text: 'new' })])).toBe('0');
+    expect(readFileSync(join(folder, 'd/other'), 'utf8')).toBe('mine');
+    expect(readFileSync(join(folder, 'd/f'), 'utf8')).toBe('new');
+  });
+
+  it('may be written again', async () => {
+    const folder = temporaryFolder();
+    const entries = [
+      entry({ name: 'a', text: 'x' }),
+      hardLink('b', 'a'),
+      symbolicLink('c', 'a'),
+      directory('d/'),
+    ];
+    expect(await exportTo(folder, entries)).toBe('0');
+    const first = describeTree(folder);
+    expect(await exportTo(folder, entries)).toBe('0');
+    expect(describeTree(folder)).toEqual(first);
+  });
+
+  it('gets directories that nothing may be written into', async () => {
+    const folder = temporaryFolder();
+    const closed = { ...directory('d/'), mode: 0o555 };
+    expect(await exportTo(folder, [closed, entry({ name: 'd/f', text: 'x' })])).toBe('0');
+    expect(statSync(join(folder, 'd')).mode & 0o777).toBe(0o555);
+  });
+
+  it('gets more files than are asked for at once', async () => {
+    const folder = temporaryFolder();
+    const names = Array.from({ length: 2500 }, (_, index) => String(index).padStart(4, '0'));
+    expect(
+      await exportTo(
+        folder,
+        names.map((name) => entry({ name, text: name })),
+      ),
+    ).toBe('0');
+    expect(readdirSync(folder)).toEqual(names);
+    expect(names.filter((name) => readFileSync(join(folder, name), 'utf8') !== name)).toEqual([]);
+  });
+});
+
+describe('what a directory as output does not let happen', () => {
+  const outside = (folder: string): string => join(folder, '../outside');
+
+  it.each(['../evil', '/tmp/dlint-evil', 'a/../../evil', './a', 'a//b', '..', '.', '', 'a\0b'])(
+    'a path that leads elsewhere: %j',
+    async (name) => {
+      const folder = join(temporaryFolder(), 'out');
+      const end = await exportTo(folder, [entry({ name, text: 'evil' })]);
+      expect(end).toContain('which is refused: it does not lie within the output');
+      expect(readdirSync(join(folder, '..'))).toEqual(['out']);
+      expect(readdirSync(folder)).toEqual([]);
+    },
+  );
+
+  it.each([
+    [
+      'behind a link',
+      [symbolicLink('l', '..'), entry({ name: 'l/evil', text: 'x' })],
+      'its directory did not come before',
+    ],
+    [
+      'behind a file',
+      [entry({ name: 'f' }), entry({ name: 'f/evil', text: 'x' })],
+      'its directory did not come before',
+    ],
+    ['without its directory', [entry({ name: 'd/evil', text: 'x' })], 'its directory did not come before'],
+    ['twice', [directory('d/'), entry({ name: 'd/f' }), symbolicLink('d', '..')], 'it is out of order'],
+    ['out of order', [entry({ name: 'b' }), entry({ name: 'a' })], 'it is out of order'],
+    [
+      'in a directory that was left',
+      [directory('a/'), directory('b/'), entry({ name: 'a/f' })],
+      'its directory did not come before',
+    ],
+  ])('an entry %s', async (_, entries, reason) => {
+    const folder = join(temporaryFolder(), 'out');
+    expect(await exportTo(folder, entries)).toContain(`which is refused: ${reason}`);
+    expect(readdirSync(join(folder, '..'))).toEqual(['out']);
+  });
+
+  it('writing through links that are there', async () => {
+    const folder = join(temporaryFolder({ 'outside/f': 'mine' }), 'out');
+    mkdirSync(folder);
+    symlinkSync('../outside', join(folder, 'd'));
+    symlinkSync('../outside/f', join(folder, 'f'));
+    const end = await exportTo(folder, [
+      directory('d/'),
+      entry({ name: 'd/f', text: 'x' }),
+      entry({ name: 'f', text: 'y' }),
+    ]);
+    expect(end).toBe('0');
+    expect(readFileSync(join(outside(folder), 'f'), 'utf8')).toBe('mine');
+    expect(lstatSync(join(folder, 'd')).isDirectory()).toBe(true);
+    expect(readFileSync(join(folder, 'f'), 'utf8')).toBe('y');
+  });
+
+  it('changing a file that has another name elsewhere', async () => {
+    const folder = join(temporaryFolder({ 'outside/f': 'mine' }), 'out');
+    mkdirSync(folder);
+    linkSync(join(outside(folder), 'f'), join(folder, 'f'));
+    expect(await exportTo(folder, [entry({ name: 'f', text: 'new' })])).toBe('0');
+    expect(readFileSync(join(outside(folder), 'f'), 'utf8')).toBe('mine');
+  });
+
+  it.each(['../outside/f', '/etc/passwd', 'l', 'd', 'nothing', 'z'])(
+    'a second name for %s',
+    async (target) => {
+      const folder = join(temporaryFolder({ 'outside/f': 'mine' }), 'out');
+      const end = await exportTo(folder, [
+        directory('d/'),
+        symbolicLink('l', '../outside/f'),
+        hardLink('x', target),
+      ]);
+      expect(end).toContain(`the daemon sent x as a link to ${target}, which it did not send before`);
+      expect(existsSync(join(folder, 'x'))).toBe(false);
+    },
+  );
+
+  it('removing a directory that holds something', async () => {
+    const folder = temporaryFolder({ 'd/mine': 'x' });
+    const end = await exportTo(folder, [entry({ name: 'd', text: 'evil' })]);
+    expect(end).toContain(`cannot write ${folder}/d: a directory that is not empty is in its place`);
+    expect(describeTree(folder)).toHaveLength(2);
+  });
+
+  it.each([
+    ['too much', 'abcd', 'the daemon sent 4 bytes of f, which should have 3'],
+    ['too little', 'ab', 'the daemon sent 2 bytes of f, which should have 3'],
+  ])('a file with %s in it', async (_, text, message) => {
+    const folder = temporaryFolder();
+    const end = await converse(folder, listed(entry({ name: 'f', text: 'abc' })), (packet) =>
+      packet.kind === 'request'
+        ? [
+            { kind: 'data', id: 0, data: Buffer.from(text) },
+            { kind: 'data', id: 0, data: Buffer.alloc(0) },
+          ]
+        : [],
+    );
+    expect(end).toBe(`2 ${message}: the output is not complete`);
+    expect(readdirSync(folder)).toEqual([]);
+  });
+
+  it.each<[string, readonly Packet[], string]>([
+    ['data nobody asked for', [{ kind: 'data', id: 3, data: Buffer.from('x') }], 'a part of the file 3'],
+    ['a request', [{ kind: 'request', id: 0 }], 'a packet of kind request'],
+    ['an early end', [{ kind: 'end' }], 'a packet of kind end'],
+    ['an error', [{ kind: 'error', text: 'lost' }], 'error from sender: lost'],
+  ])('taking %s for a whole tree', async (_, packets, message) => {
+    expect(await converse(temporaryFolder(), packets)).toContain(message);
+  });
+});
+
+it('removes a part of a file when the daemon leaves', async () => {
+  const folder = temporaryFolder();
+  const peer = await openPeer(fileSend([{ kind: 'directory', destination: folder }]));
+  const stream = peer.start(METHOD);
+  stream.on('error', () => {});
+  for (const packet of listed(entry({ name: 'f', text: 'abc' })))
+    stream.write(encodeFrame(encodePacket(packet)));
+  await new Promise((resolve) => stream.once('data', resolve));
+  stream.write(encodeFrame(encodePacket({ kind: 'data', id: 0, data: Buffer.from('a') })));
+  await expect.poll(() => readdirSync(folder)).toEqual([expect.stringMatching(/^\.dlint-/)]);
+  stream.destroy(new Error('cancelled'));
+  await expect.poll(() => readdirSync(folder)).toEqual([]);
+  expect(peer.failures).toEqual([]);
+});
+
+it('names a directory that cannot be written', async () => {
+  const folder = temporaryFolder({ file: '' });
+  const end = await exportTo(join(folder, 'file/out'), [entry({ name: 'f' })]);
+  expect(end).toContain(`cannot write ${folder}/file/out: not a directory`);
+});
+
+describe('an archive as output', () => {
+  async function sendParts(
+    outputs: readonly ExporterOutput[],
+    parts: readonly string[],
+    metadata: Readonly<Record<string, string>> = {},
+  ): Promise<string> {
+    const peer = await openPeer(fileSend(outputs));
+    const messages = parts.map((data) =>
+      toBinary(BytesMessageSchema, create(BytesMessageSchema, { data: Buffer.from(data) })),
+    );
+    const { status, statusMessage } = await peer.call(METHOD, messages, metadata);
+    return `${status} ${statusMessage}`.trim();
+  }
+
+  it('is written to a file, which is replaced when it is whole', async () => {
+    const folder = temporaryFolder({ 'real.tar': 'old' });
+    symlinkSync('real.tar', join(folder, 'link.tar'));
+    const destination = join(folder, 'link.tar');
+    expect(await sendParts([{ kind: 'archive', destination }], ['ab', '', 'c'])).toBe('0');
+    expect(readFileSync(join(folder, 'real.tar'), 'utf8')).toBe('abc');
+    expect(readdirSync(folder)).toEqual(['link.tar', 'real.tar']);
+  });
+
+  it('is written to a stream, which stays open', async () => {
+    const destination = new PassThrough();
+    expect(await sendParts([{ kind: 'archive', destination }], ['ab', 'c'])).toBe('0');
+    expect(destination.read()?.toString()).toBe('abc');
+    expect(destination.writable).toBe(true);
+  });
+
+  it('is written to a device', async () => {
+    expect(await sendParts([{ kind: 'archive', destination: '/dev/null' }], ['x'])).toBe('0');
+    expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true);
+  });
+
+  it.each([
+    ['', 'it is a directory; name a file'],
+    ['no/file.tar', 'no such file or directory'],
+  ])('is refused at "%s"', async (name, reason) => {
+    const destination = join(temporaryFolder(), name);
+    expect(await sendParts([{ kind: 'archive', destination }], ['x'])).toContain(
+      `cannot write ${destination}: ${reason}`,
+    );
+  });
+
+  it('says that the disk is full', async () => {
+    const end = await sendParts([{ kind: 'archive', destination: '/dev/full' }], ['x'.repeat(100_000)]);
+    expect(end).toContain('cannot write /dev/full: no space left on the device');
+  });
+
+  it('leaves what was there when the daemon leaves', async () => {
+    const folder = temporaryFolder();
+    const destination = join(folder, 'out.tar');
+    writeFileSync(destination, 'old');
+    const peer = await openPeer(fileSend([{ kind: 'archive', destination }]));
+    const stream = peer.start(METHOD);
+    stream.on('error', () => {});
+    const message = toBinary(BytesMessageSchema, create(BytesMessageSchema, { data: Buffer.from('part') }));
+    stream.write(encodeFrame(message));
+    await expect.poll(() => readdirSync(folder)).toHaveLength(2);
+    stream.destroy(new Error('cancelled'));
+    await expect.poll(() => readdirSync(folder)).toEqual(['out.tar']);
+    expect(readFileSync(destination, 'utf8')).toBe('old');
+    expect(peer.failures).toEqual([]);
+  });
+
+  it('is told apart from other outputs, with what is said of it', async () => {
+    const [one, two] = [new PassThrough(), new PassThrough()];
+    const told: ReadonlyMap<string, string>[] = [];
+    const outputs: readonly ExporterOutput[] = [
+      { kind: 'archive', destination: one },
+      { kind: 'archive', destination: two, onMetadata: (metadata) => told.push(metadata) },
+    ];
+    const metadata = {
+      'buildkit-attachable-exporter-id': '1',
+      'exporter-md-containerimage.digest': 'sha256:1',
+    };
+    expect(await sendParts(outputs, ['x'], metadata)).toBe('0');
+    expect([one.read(), two.read()?.toString()]).toEqual([null, 'x']);
+    expect(told).toEqual([new Map([['containerimage.digest', 'sha256:1']])]);
+    const unknown = { 'buildkit-attachable-exporter-id': '2' };
+    expect(await sendParts(outputs, ['x'], unknown)).toBe('5 exporter 2 not found');
+  });
+});
