@@ -5,9 +5,10 @@
 #
 # Needs root and Debian; missing packages are installed. Docker 29 and BuildKit are compiled with Go and kept in the user's
 # cache; without Go they are left out, as are the registries and SSH without the docker command, unless CI is set: then all
-# of them must run. The command finds the engines by the variables DLINT_TEST_…, which test/build/engines.ts lists.
+# of them must run. The command finds the engines by the variables DLINT_TEST_…, which test/build/real-daemon.ts lists.
 set -euo pipefail
 
+# shellcheck disable=SC2034 # the parts use it
 folder=$(mktemp -d /tmp/dlint-daemons.XXXXXX)
 engines=$(cd "$(dirname "$0")/../test/engines" && pwd)
 for part in processes packages programs docker podman buildkitd registry sshd; do
@@ -29,7 +30,6 @@ start_docker_20
 start_podman
 if has_go; then
   compile_engines
-  export DLINT_TEST_ENGINES=$programs
   start_docker_29_graphdriver
   start_docker_29_containerd
   start_buildkitd

@@ -46,14 +46,23 @@ function answers(address: string): Promise<boolean> {
 /** A daemon that was killed leaves containerd, the container and mounts behind. */
 async function cleanUp(folder: string): Promise<void> {
   for (let pids = processesOf(folder); pids.length > 0; pids = processesOf(folder)) {
-    for (const pid of pids) process.kill(pid, 'SIGKILL');
+    for (const pid of pids) kill(pid);
     await setTimeout(50);
   }
   const mounts = readFileSync('/proc/mounts', 'utf8')
     .split('\n')
-    .map((line) => line.split(' ')[1] ?? '');
-  for (const mount of mounts.filter((path) => path.startsWith(`${folder}/`)))
-    execFileSync('umount', ['-l', mount]);
+    .map((line) => line.split(' ')[1] ?? '')
+    .filter((path) => path.startsWith(`${folder}/`));
+  // What was mounted on top goes first.
+  for (const mount of mounts.reverse()) execFileSync('umount', ['-l', mount]);
+}
+
+function kill(pid: number): void {
+  try {
+    process.kill(pid, 'SIGKILL');
+  } catch {
+    // It ended in the meantime.
+  }
 }
 
 /** The processes whose command line names the folder, and their children, children first. */
