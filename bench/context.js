@@ -1,15 +1,14 @@
 // Sends a build context of 20,000 small files to a server that takes it and answers as a daemon does: `dlint build`
 // against `docker build` (classic builder), each as a whole process, in turns. Needs `npm run build`.
 import { spawn } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { FILES, fillContext } from './many-files.js';
 import { median } from './measure.js';
 
-const FILES = 20_000;
-const FILES_PER_DIRECTORY = 100;
 const RUNS = 9;
 const IMAGE = `sha256:${'0'.repeat(64)}`;
 const dlint = fileURLToPath(new URL('../bin/dlint.js', import.meta.url));
@@ -31,23 +30,12 @@ const sink = createServer((request, response) => {
 let received = 0;
 
 try {
-  fillContext();
+  fillContext(context);
   await new Promise((resolve) => sink.listen(socket, () => resolve(undefined)));
   await measure();
 } finally {
   sink.close();
   rmSync(folder, { recursive: true, force: true });
-}
-
-/** Files of 0 to 4 kB, as in a source tree. */
-function fillContext() {
-  mkdirSync(context);
-  writeFileSync(join(context, 'Dockerfile'), 'FROM scratch\n');
-  for (let index = 0; index < FILES; index++) {
-    const directory = join(context, `directory-${Math.floor(index / FILES_PER_DIRECTORY)}`);
-    if (index % FILES_PER_DIRECTORY === 0) mkdirSync(directory);
-    writeFileSync(join(directory, `file-${index}.txt`), 'x'.repeat((index * 7919) % 4096));
-  }
 }
 
 async function measure() {

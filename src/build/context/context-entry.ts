@@ -17,7 +17,7 @@ export interface ContextEntry {
   readonly type: EntryType;
   /** Permission bits with set-uid, set-gid and sticky: at most 0o7777. */
   readonly mode: number;
-  /** Bytes of content; 0 for all but files. */
+  /** Bytes of content; 0 for all but files, and second names of files where the walk says so. */
   readonly size: number;
   /** Last change in whole seconds since 1970, rounded down. */
   readonly modified: number;

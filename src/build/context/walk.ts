@@ -12,7 +12,10 @@ const SECOND = 1_000_000_000n;
 export interface TreeFilter<Verdict> {
   /** Whether the directories above what is taken are taken too. */
   readonly takesParents: boolean;
-  /** Whether a second name of a symbolic link is a hard link, as in docker's archives; else it is another symbolic link. */
+  /**
+   * Whether second names are as in docker's archives: hard links to whatever it is, of size 0. Else a second name of a
+   * symbolic link is another symbolic link, and that of a file has the file's size.
+   */
   readonly linksToLinks: boolean;
   decide(path: string, directory: Verdict | undefined): Decision<Verdict>;
 }
@@ -146,7 +149,7 @@ function createDescriber(base: BytePath, linksToLinks: boolean): Describer {
       name: type === 'directory' ? `${path}/` : path,
       type,
       mode: modeOf(stats),
-      size: type === 'file' ? Number(stats.size) : 0,
+      size: type === 'file' || (type === 'hard-link' && !linksToLinks) ? Number(stats.size) : 0,
       modified: floorToSeconds(stats.mtimeNs),
       nanoseconds: Number(((stats.mtimeNs % SECOND) + SECOND) % SECOND),
       target: first ?? (type === 'symbolic-link' ? readLink(base + path) : ''),

@@ -14,7 +14,7 @@ export function statOf(entry: ContextEntry): Stat {
   return create(StatSchema, {
     path: toBytes(type === 'directory' ? name.slice(0, -1) : name),
     mode: toGoFileMode(type === 'hard-link' ? 'file' : type, mode),
-    // The daemon compares sizes, those of symbolic links too, to find what changed.
+    // The daemon compares sizes, those of all kinds of links too, to find what changed.
     size: BigInt(type === 'symbolic-link' ? target.length : size),
     modTime: BigInt(modified) * SECOND + BigInt(nanoseconds),
     linkname: toBytes(target),
@@ -39,7 +39,7 @@ export function entryOf(stat: Stat): ContextEntry {
     name: type === 'directory' ? `${path}/` : path,
     type,
     mode: known.mode,
-    size: type === 'file' ? Number(stat.size) : 0,
+    size: type === 'file' || type === 'hard-link' ? Number(stat.size) : 0,
     modified: Number((stat.modTime - nanoseconds) / SECOND),
     nanoseconds: Number(nanoseconds),
     target,

@@ -114,6 +114,16 @@ describe('a directory as output', () => {
     ]);
   });
 
+  it('gets devices, where that is allowed', async () => {
+    const folder = temporaryFolder();
+    const device = { type: 'character-device', device: { major: 1, minor: 3 } } as const;
+    const end = await exportTo(folder, [entry({ name: 'null', mode: 0o666, ...device })]);
+    const path = join(folder, 'null');
+    const isMade = lstatSync(path, { throwIfNoEntry: false })?.rdev === lstatSync('/dev/null').rdev;
+    if (isMade) expect(end).toBe('0');
+    else expect(end).toMatch(/cannot make the device null: .+; an archive can hold it \(type=tar\)$/);
+  });
+
   it('keeps what else is there', async () => {
     const folder = temporaryFolder({ 'd/other': 'mine', 'd/f': 'old' });
     expect(await exportTo(folder, [directory('d/'), entry({ name: 'd/f', text: 'new' })])).toBe('0');

@@ -90,6 +90,18 @@ describe('fileSync', () => {
     expect(await sentPaths(from)).toEqual(['\xff\xfe']);
   });
 
+  it('says which name is no text, if a receiver leaves that takes only text', async () => {
+    const from = temporaryFolder();
+    writeFileSync(Buffer.from(`${from}/\xff`, 'latin1'), 'x');
+    const peer = await openPeer(fileSync(new Map([['context', { content: from }]])));
+    const stream = peer.start(METHOD, { 'dir-name': 'context' });
+    stream.on('error', () => {});
+    await new Promise((resolve) => stream.once('data', resolve));
+    stream.destroy(new Error('string field contains invalid UTF-8'));
+    await expect.poll(() => peer.failures).toMatchObject([{ code: 'CONTEXT_FILE_UNREADABLE' }]);
+    expect(String(peer.failures[0])).toContain('\ufffd: its name, or where it links to, is not UTF-8');
+  });
+
   it('sends any tree as it is', async () => {
     const name = fc.oneof(
       fc.constantFrom('a', 'b', 'a.b', 'a-b', 'A', 'é', '😀', 'ﬀ', ' ', '*', '[x', '!', '\\', '..a', '\n'),
