@@ -4,9 +4,10 @@ import { readFileSync } from 'node:fs';
 import { createConnection } from 'node:net';
 import { Readable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
+import { ignoreFilter } from '../src/build/context/ignore-filter.ts';
 import { IgnoreMatcher } from '../src/build/context/ignore-matcher.ts';
 import { packEntries } from '../src/build/context/pack.ts';
-import { walkContext } from '../src/build/context/walk.ts';
+import { walkTree } from '../src/build/context/walk.ts';
 import { fileSync } from '../src/build/file-sync/file-sync.ts';
 import { serveGrpc } from '../src/build/grpc/serve-grpc.ts';
 
@@ -19,7 +20,8 @@ if (way === 'sync') {
   // However the peer ends it.
   await new Promise((resolve) => socket.on('close', resolve));
 } else {
-  const entries = walkContext(folder, IgnoreMatcher.create([], ''), () => {});
+  const filter = ignoreFilter(IgnoreMatcher.create([], ''), 'classic');
+  const entries = walkTree(folder, filter, () => {});
   await pipeline(Readable.from(packEntries(entries), { objectMode: false, highWaterMark: 1 }), socket);
 }
 // The peak in kB; what `process.resourceUsage()` tells may be the parent's.

@@ -32,7 +32,16 @@ const io = {
   signal: interruption.signal,
 };
 
+let isOver = false;
+process.once('exit', () => {
+  // Node ends when nothing is left that could happen, though something is waited for: that must not look like success.
+  if (isOver) return;
+  process.stderr.write('dlint: internal error: it ended before its work was done\n');
+  raiseExitCode(3);
+});
+
 main(process.argv.slice(2), io).then(async (/** @type {number} */ exit) => {
+  isOver = true;
   raiseExitCode(exit);
   if (hasCache || userCache === null || interruption.signal.aborted) return;
   await practise(main);
@@ -54,6 +63,9 @@ function output(open) {
     },
     get columns() {
       return open().columns;
+    },
+    get stream() {
+      return open();
     },
   };
 }

@@ -80,7 +80,11 @@ function generateMessages() {
       ['generate', 'src/build/proto', '--template', template],
       { cwd: root, stdio: 'inherit' },
     );
-    for (const file of readdirSync(out)) emit(`src/build/proto/${file}`, read(join(out, file)) ?? '');
+    for (const file of readdirSync(out)) {
+      // The pragma is for a linter that is not used here.
+      const code = (read(join(out, file)) ?? '').replace('/* eslint-disable */\n', '');
+      emit(`src/build/proto/${file}`, code);
+    }
   } finally {
     rmSync(out, { recursive: true });
   }

@@ -1,9 +1,11 @@
 import { Readable } from 'node:stream';
+import type { BuildEvent } from './build-event.ts';
 import type { ArchiveContext } from './context/archive-context.ts';
 import { type BuildContext, contextEntries } from './context/build-context.ts';
 import type { ContextEntry } from './context/context-entry.ts';
 import { gzip } from './context/gzip.ts';
 import { packEntries } from './context/pack.ts';
+import type { EventChannel } from './event-channel.ts';
 
 /** What is told while a context is packed and sent. */
 export interface ArchiveObserver {
@@ -12,6 +14,17 @@ export interface ArchiveObserver {
   onSocket(path: string): void;
   /** The last chunk was taken; entries are not counted in an archive that is passed on. */
   onEnd(bytes: number, entries: number | undefined): void;
+}
+
+/** Tells a build's reader of an archive; of its size as often as the reader keeps up. */
+export function reportTo(channel: EventChannel<BuildEvent>): ArchiveObserver {
+  return {
+    onChunk: (bytes) => {
+      if (channel.isEmpty) channel.sendNow({ kind: 'ContextProgress', bytes });
+    },
+    onSocket: (path) => channel.sendNow({ kind: 'SocketSkipped', path }),
+    onEnd: (bytes, entries) => channel.sendNow({ kind: 'ContextSent', bytes, entries }),
+  };
 }
 
 interface ArchiveOptions {

@@ -1,5 +1,6 @@
+import { parseGoBoolean } from '../word/go-number.ts';
 import { BuildError } from './build-error.ts';
-import type { Builder, BuildKitOptions } from './buildkit/buildkit-options.ts';
+import { type Builder, type BuildKitOptions, isPlainImage } from './buildkit/buildkit-options.ts';
 import { compareVersions, type Engine } from './docker/ping.ts';
 import type { Environment } from './environment.ts';
 
@@ -40,17 +41,16 @@ function needOfBuildKit({
   secrets = [],
   ssh = [],
 }: BuildKitOptions): string | undefined {
-  if (outputs.length > 0) return '--output';
+  if (!outputs.every(isPlainImage)) return '--output';
   if (push) return '--push';
   if (inlineCache) return '--cache-to';
   if (secrets.length > 0) return '--secret';
   return ssh.length > 0 ? '--ssh' : undefined;
 }
 
-/** Read as Go reads truth values, which docker does. */
 function fromEnvironment(value = ''): Builder | undefined {
   if (value === '') return undefined;
-  if (/^(?:1|t|T|true|TRUE|True)$/.test(value)) return 'buildkit';
-  if (/^(?:0|f|F|false|FALSE|False)$/.test(value)) return 'classic';
+  const isWanted = parseGoBoolean(value);
+  if (isWanted !== null) return isWanted ? 'buildkit' : 'classic';
   throw new BuildError('UNSUPPORTED', `DOCKER_BUILDKIT is "${value}": set it to 1 or 0`);
 }

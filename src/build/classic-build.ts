@@ -1,4 +1,4 @@
-import { type ArchiveObserver, archive } from './archive.ts';
+import { archive, reportTo } from './archive.ts';
 import type { BuildJob } from './build-job.ts';
 import { checkSupport } from './check-support.ts';
 import type { ArchiveContext } from './context/archive-context.ts';
@@ -30,14 +30,8 @@ async function sendContext(
   context: BuildContext | ArchiveContext,
 ): Promise<DaemonResponse> {
   const isForPodman = engine.name === 'podman' && context.kind === 'directory';
-  const observer: ArchiveObserver = {
-    onChunk: (bytes) => {
-      if (channel.isEmpty) channel.sendNow({ kind: 'ContextProgress', bytes });
-    },
-    onSocket: (path) => channel.sendNow({ kind: 'SocketSkipped', path }),
-    onEnd: (bytes, entries) => channel.sendNow({ kind: 'ContextSent', bytes, entries }),
-  };
-  const body = archive(isForPodman ? withoutIgnoreFiles(context) : context, observer, options);
+  const sent = isForPodman ? withoutIgnoreFiles(context) : context;
+  const body = archive(sent, reportTo(channel), options);
   const registryConfig = registryConfigHeader(await credentials.all());
   return connection.request({
     method: 'POST',

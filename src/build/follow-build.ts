@@ -2,9 +2,9 @@ import { BuildError } from './build-error.ts';
 import type { BuildEvent } from './build-event.ts';
 import { readTrace } from './buildkit/read-trace.ts';
 import type { SolveStatus } from './buildkit/solve-status.ts';
-import { type DaemonMessage, readDaemonMessage } from './docker/daemon-message.ts';
-import { JsonStreamError, readJsonStream } from './docker/json-stream.ts';
+import type { DaemonMessage } from './docker/daemon-message.ts';
 import { compareVersions, type Engine } from './docker/ping.ts';
+import { readDaemonMessages } from './docker/read-daemon-messages.ts';
 import type { EventChannel } from './event-channel.ts';
 
 interface FollowOptions {
@@ -32,16 +32,11 @@ export async function followBuild(
 ): Promise<string | undefined> {
   const { address, channel } = options;
   let imageId: string | undefined;
-  try {
-    for await (const value of readJsonStream(body)) {
-      const message = readDaemonMessage(value);
-      if (message?.kind === 'error') throw await buildFailed(message, options);
-      imageId = idFrom(message, options) ?? imageId;
-      const event = message && toEvent(message, options);
-      if (event !== undefined) await channel.send(event);
-    }
-  } catch (error) {
-    throw error instanceof JsonStreamError ? streamError(error, address) : error;
+  for await (const message of readDaemonMessages(body, address)) {
+    if (message.kind === 'error') throw await buildFailed(message, options);
+    imageId = idFrom(message, options) ?? imageId;
+    const event = toEvent(message, options);
+    if (event !== undefined) await channel.send(event);
   }
   return imageId;
 }
@@ -62,20 +57,10 @@ async function buildFailed(
   return (await explain?.(message)) ?? new BuildError('BUILD_FAILED', message, { exitCode });
 }
 
-function streamError(error: JsonStreamError, address: string): BuildError {
-  return error.isCutOff
-    ? new BuildError('CONNECTION_LOST', `the daemon at ${address} broke off within a message`, {
-        cause: error,
-      })
-    : new BuildError('DAEMON_ERROR', `the daemon at ${address} cannot be understood: ${error.message}`, {
-        cause: error,
-      });
-}
-
 /** The image that a message tells; of several, one per stage, the last counts. */
-function idFrom(message: DaemonMessage | undefined, { quiet, engine }: FollowOptions): string | undefined {
-  if (message?.kind === 'image') return withAlgorithm(message.id);
-  if (message?.kind !== 'output') return undefined;
+function idFrom(message: DaemonMessage, { quiet, engine }: FollowOptions): string | undefined {
+  if (message.kind === 'image') return withAlgorithm(message.id);
+  if (message.kind !== 'output') return undefined;
   if (quiet) return quietId(message.text);
   if (compareVersions(engine.apiVersion, API_WITH_IMAGE_MESSAGES) >= 0) return undefined;
   return /^Successfully built ([0-9a-f]{12,64})\n$/.exec(message.text)?.[1];

@@ -30,3 +30,4 @@ export { type PathVerdict, Selection } from './context/selection.ts';
 export type { DaemonOptions } from './docker/daemon-options.ts';
 export type { SshForward } from './session/open-agents.ts';
 export type { BuildSecret } from './session/secrets.ts';
+export type { Ulimit } from './step-options.ts';

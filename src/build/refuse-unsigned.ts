@@ -1,4 +1,5 @@
 import { Source } from '../text/source.ts';
+import { parseGoBoolean } from '../word/go-number.ts';
 import { BuildError } from './build-error.ts';
 import type { BuildOptions } from './build-options.ts';
 import type { ArchiveContext } from './context/archive-context.ts';
@@ -22,7 +23,7 @@ export async function refuseUnsigned(
 
 /** As docker reads it: what is no truth value counts as true. */
 function isTrustAsked(value = ''): boolean {
-  return value !== '' && !/^(?:0|f|F|false|FALSE|False)$/.test(value);
+  return value !== '' && parseGoBoolean(value) !== false;
 }
 
 async function unpinnedImage(

@@ -1,21 +1,27 @@
 import type { BuildEvent } from '../build/index.ts';
-import type { Io } from './io.ts';
+import { formatSize } from './format-size.ts';
+import type { Io, Output } from './io.ts';
 import { printError } from './print-error.ts';
 import { printable } from './printable.ts';
 import { StepPrinter } from './step-printer.ts';
 
-/** Shows a build: what the daemon says on standard output as it comes, what dlint does itself on standard error. */
+/**
+ * Shows a build: what the classic builder says on standard output as it comes; what dlint does itself on standard error, and BuildKit's
+ * words, too, as standard output may be where an archive goes.
+ */
 export class BuildPrinter {
   readonly #io: Io;
   readonly #quiet: boolean;
   #address = '';
+  #words: Output;
   #shownAt = 0;
   /** What a quiet build said, kept for the case that it fails. */
   readonly #held: string[] = [];
-  readonly #steps = new StepPrinter((text) => this.#tell(text));
+  readonly #steps = new StepPrinter((text) => this.#print(text));
 
   constructor(io: Io, quiet: boolean) {
     this.#io = io;
+    this.#words = io.stdout;
     this.#quiet = quiet;
   }
 
@@ -24,6 +30,7 @@ export class BuildPrinter {
     switch (event.kind) {
       case 'Connected':
         this.#address = event.address;
+        if (event.builder === 'buildkit') this.#words = this.#io.stderr;
         return;
       case 'ContextProgress':
         return this.#showProgress(event.bytes);
@@ -53,13 +60,7 @@ export class BuildPrinter {
 
   #print(text: string): void {
     if (this.#quiet) this.#held.push(text);
-    else this.#io.stdout.write(text);
-  }
-
-  /** On standard error, as standard output may be where an archive goes. */
-  #tell(text: string): void {
-    if (this.#quiet) this.#held.push(text);
-    else this.#io.stderr.write(text);
+    else this.#words.write(text);
   }
 
   /** A terminal sees the size grow, ten times a second. */
@@ -76,12 +77,4 @@ export class BuildPrinter {
     const size = formatSize(bytes);
     this.#io.stderr.write(`Sending build context to ${printable(this.#address)}  ${size}${clear}${end}`);
   }
-}
-
-const UNITS = ['B', 'kB', 'MB', 'GB', 'TB', 'PB'] as const;
-
-/** A size with four significant digits and decimal units, as docker shows it: `2.048kB`. */
-export function formatSize(bytes: number): string {
-  const power = bytes < 1000 ? 0 : Math.min(Math.floor(Math.log10(bytes) / 3), UNITS.length - 1);
-  return `${Number((bytes / 1000 ** power).toPrecision(4))}${UNITS[power] ?? ''}`;
 }

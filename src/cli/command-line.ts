@@ -1,5 +1,6 @@
 import { parseArgs } from 'node:util';
 import { closest } from '../text/closest.ts';
+import { parseGoBoolean } from '../word/go-number.ts';
 import { type Arguments, type OptionSpec, type OptionSpecs, UsageError } from './command.ts';
 
 /** What a command line asks for. Help and version win over everything else, mistakes included. */
@@ -89,15 +90,15 @@ function takesNoValue({ name, rawName }: OptionToken): UsageError {
 }
 
 function read(token: OptionToken, spec: OptionSpec, before: Value): Value {
-  if (spec.type === 'flag') return readFlag(token);
+  if (spec.type === 'flag') return token.value === undefined || readBoolean(token.rawName, token.value);
   return spec.type === 'optional' ? (token.value ?? 'true') : readValue(token, spec, before);
 }
 
-function readFlag(token: OptionToken): boolean {
-  if (token.value === undefined) return true;
-  if (/^(true|t|1)$/i.test(token.value)) return true;
-  if (/^(false|f|0)$/i.test(token.value)) return false;
-  throw new UsageError(`${token.rawName} is true or false, not '${token.value}'`);
+/** A truth value as docker reads it. Throws a UsageError that names the option, which is given with its dashes. */
+export function readBoolean(option: string, text: string): boolean {
+  const value = parseGoBoolean(text);
+  if (value === null) throw new UsageError(`${option} is true or false, not '${text}'`);
+  return value;
 }
 
 function readValue(token: OptionToken, spec: OptionSpec, before: Value): string | readonly string[] {

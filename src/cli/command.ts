@@ -11,6 +11,8 @@ export interface OptionSpec {
   readonly value?: string;
   /** The only values allowed. */
   readonly choices?: readonly string[];
+  /** Values worth offering, where others are allowed too; for completion. */
+  readonly suggestions?: readonly string[];
   readonly summary: string;
   /** For a flag that is on unless `--name=false` is given. */
   readonly default?: true;

@@ -20,9 +20,9 @@ export async function main(argv: readonly string[], io: Io): Promise<Exit> {
 }
 
 /** For a thread of `dlint lint`: gives what does its work. */
-export async function serveLint(setup: ThreadSetup): Promise<LintServer> {
+export async function serveLint(setup: ThreadSetup, signal: AbortSignal): Promise<LintServer> {
   const { serveLint: serve } = await import('./lint/threads/serve-lint.ts');
-  return serve(setup);
+  return serve(setup, signal);
 }
 
 async function dispatch(argv: readonly string[], io: Io): Promise<Exit> {

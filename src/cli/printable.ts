@@ -1,6 +1,6 @@
 const ordinary = /^[ -~]*$/;
 /** Controls, lone surrogates, line and paragraph separators, and what turns the direction of writing. */
-const unprintable = /[\p{Cc}\p{Cs}\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
+export const unprintable = /[\p{Cc}\p{Cs}\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069]/gu;
 
 /** Text that cannot steer a terminal or leave its line: a control character becomes its picture (␛) or its number (`<U+202E>`). */
 export function printable(text: string): string {

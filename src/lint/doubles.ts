@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../diagnostic.ts';
+import { append } from '../text/append.ts';
 import { overlapsAny } from '../text/overlaps.ts';
 import type { Span } from '../text/span.ts';
 import type { RuleRanks } from './rule-ranks.ts';
@@ -6,11 +7,7 @@ import type { RuleRanks } from './rule-ranks.ts';
 /** One finding for one problem: of those that point at overlapping text, the one that the ranks leave. */
 export function withoutDoubles(diagnostics: readonly Diagnostic[], ranks: RuleRanks): readonly Diagnostic[] {
   const spansOf = new Map<string, Span[]>();
-  for (const { rule, span } of diagnostics) {
-    const spans = spansOf.get(rule);
-    if (spans === undefined) spansOf.set(rule, [span]);
-    else spans.push(span);
-  }
+  for (const { rule, span } of diagnostics) append(spansOf, rule, span);
   const isDouble = new Map<string, (span: Span) => boolean>();
   for (const loser of spansOf.keys()) {
     const spans = ranks.get(loser)?.flatMap((winner) => spansOf.get(winner) ?? []) ?? [];

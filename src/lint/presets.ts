@@ -1,13 +1,15 @@
 import type { Severity } from '../diagnostic.ts';
 import type { Rule } from './rule.ts';
 
+/** The presets that a rule names itself; `security` and `style` follow from its category, `all` has every rule. */
+export const declaredPresets = ['recommended', 'strict', 'hadolint', 'buildkit'] as const;
+
+export type DeclaredPreset = (typeof declaredPresets)[number];
+
 /** The sets of rules that a user can choose by one name. */
-export const presets = ['recommended', 'strict', 'hadolint', 'buildkit', 'security', 'style', 'all'] as const;
+export const presets = [...declaredPresets, 'security', 'style', 'all'] as const;
 
 export type Preset = (typeof presets)[number];
-
-/** The presets that a rule names itself; `security` and `style` follow from its category, `all` has every rule. */
-export type DeclaredPreset = Extract<Preset, 'recommended' | 'strict' | 'hadolint' | 'buildkit'>;
 
 /** How severe a rule's findings are under a preset; `null` where the preset does not have the rule. */
 export function severityIn(preset: Preset, { category, presets: declared, severity }: Rule): Severity | null {

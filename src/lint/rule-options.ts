@@ -1,33 +1,33 @@
-/** An option of a rule: what a user may set, and what holds otherwise. */
-export type OptionSpec = (
-  | { readonly type: 'strings'; readonly default: readonly string[] }
-  | { readonly type: 'string'; readonly default: string }
-  | { readonly type: 'number'; readonly default: number }
-  | { readonly type: 'boolean'; readonly default: boolean }
-  | {
-      readonly type: 'map';
-      readonly default: Readonly<Record<string, string>>;
-      /** The only values that an entry may have. */
-      readonly choices?: readonly string[];
-    }
-) & {
-  readonly description: string;
-  /** The key of hadolint's configuration that sets this option. */
-  readonly hadolint?: HadolintOptionKey;
-};
+/** What the value of an option may be. */
+export const optionTypes = ['strings', 'string', 'number', 'boolean', 'map'] as const;
 
-/** What hadolint's configuration sets for rules of its own: a list, a map and a flag. */
-export type HadolintOptionKey = 'trustedRegistries' | 'label-schema' | 'strict-labels';
+type OptionType = (typeof optionTypes)[number];
 
-export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
-
-interface ValueOf {
+interface ValueOf extends Record<OptionType, unknown> {
   readonly strings: readonly string[];
   readonly string: string;
   readonly number: number;
   readonly boolean: boolean;
   readonly map: Readonly<Record<string, string>>;
 }
+
+interface SpecOf<Type extends OptionType> {
+  readonly type: Type;
+  readonly default: ValueOf[Type];
+  readonly description: string;
+  /** The only values that an entry of a map may have. */
+  readonly choices?: Type extends 'map' ? readonly string[] : never;
+  /** The key of hadolint's configuration that sets this option. */
+  readonly hadolint?: HadolintOptionKey;
+}
+
+/** An option of a rule: what a user may set, and what holds otherwise. */
+export type OptionSpec = { readonly [Type in OptionType]: SpecOf<Type> }[OptionType];
+
+/** What hadolint's configuration sets for rules of its own: a list, a map and a flag. */
+export type HadolintOptionKey = 'trustedRegistries' | 'label-schema' | 'strict-labels';
+
+export type OptionSpecs = Readonly<Record<string, OptionSpec>>;
 
 export type OptionValues<O extends OptionSpecs> = { readonly [Name in keyof O]: ValueOf[O[Name]['type']] };
 

@@ -1,3 +1,4 @@
+import { append } from '../text/append.ts';
 import type { Preset } from './presets.ts';
 import type { Rule } from './rule.ts';
 
@@ -11,19 +12,14 @@ export type RuleRanks = ReadonlyMap<string, readonly string[]>;
 export function rankRules(rules: readonly Rule[], preset: Preset): RuleRanks {
   const byName = new Map(rules.map((rule) => [rule.name, rule]));
   const winnersOver = new Map<string, string[]>();
-  const add = (loser: string, winner: string): void => {
-    const winners = winnersOver.get(loser);
-    if (winners === undefined) winnersOver.set(loser, [winner]);
-    else winners.push(winner);
-  };
   for (const rule of rules) {
     for (const other of [rule.sameProblemAs ?? []].flat().flatMap((name) => byName.get(name) ?? [])) {
-      if (presetCount(other) >= presetCount(rule)) add(rule.name, other.name);
-      else add(other.name, rule.name);
+      if (presetCount(other) >= presetCount(rule)) append(winnersOver, rule.name, other.name);
+      else append(winnersOver, other.name, rule.name);
     }
     for (const refusal of rule.replaces ?? []) {
-      if (preset === 'buildkit') add(rule.name, refusal);
-      else add(refusal, rule.name);
+      if (preset === 'buildkit') append(winnersOver, rule.name, refusal);
+      else append(winnersOver, refusal, rule.name);
     }
   }
   return winnersOver;

@@ -8,8 +8,17 @@ import type { Messages, Values } from './message.ts';
 import type { DeclaredPreset } from './presets.ts';
 import type { OptionSpecs, OptionValues } from './rule-options.ts';
 
-/** What a rule guards. */
-export type Category = 'correctness' | 'security' | 'reproducibility' | 'size' | 'style' | 'deprecation';
+/** What rules guard. */
+export const categories = [
+  'correctness',
+  'security',
+  'reproducibility',
+  'size',
+  'style',
+  'deprecation',
+] as const;
+
+export type Category = (typeof categories)[number];
 
 /** Where in the file a node stands. */
 export interface Place {

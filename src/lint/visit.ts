@@ -1,5 +1,6 @@
 import { type Item, isInstruction, type Node, type Run } from '../parser/ast.ts';
 import { walk } from '../parser/walk.ts';
+import { append } from '../text/append.ts';
 import type { LintContext } from './lint-context.ts';
 import type { Listeners, Place } from './rule.ts';
 import type { RuleRun } from './rule-run.ts';
@@ -58,9 +59,7 @@ function sortByKind(runs: readonly RuleRun[]): ReadonlyMap<string, readonly Subs
       if (kind === 'Command' || kind === 'end') continue;
       // The key pairs the listener with the one kind of node that it takes.
       const listener = run.listeners[kind as keyof Listeners] as NodeListener;
-      const list = byKind.get(kind);
-      if (list === undefined) byKind.set(kind, [{ run, listener }]);
-      else list.push({ run, listener });
+      append(byKind, kind, { run, listener });
     }
   }
   return byKind;

@@ -47,6 +47,8 @@ export function withBodies({ pieces, text }: ShellForm, heredocs: readonly Hered
   for (const heredoc of heredocs) {
     const { name, terminator } = heredoc;
     const body = bodyScript(heredoc);
+    // Behind a here-document without end there is no line left for others, and no place for what would stand there.
+    if (terminator === null && body.text === '') continue;
     whole += '\n';
     for (const { at, source } of body.pieces) all.push({ at: whole.length + at, source });
     whole += body.text;

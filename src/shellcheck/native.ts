@@ -3,7 +3,7 @@ import type { Environment } from './environment.ts';
 import { identify } from './program.ts';
 
 /** The `shellcheck` on the PATH; `null` where there is none. What runs processes is loaded when there is something to run. */
-export async function findNative(environment: Environment): Promise<Engine | null> {
+export async function findNative(environment: Environment, checkers: number): Promise<Engine | null> {
   // Options of the user's would make findings depend on the machine.
   const env = { ...environment, SHELLCHECK_OPTS: undefined };
   // To ask for the version takes longer than to lint.
@@ -11,6 +11,7 @@ export async function findNative(environment: Environment): Promise<Engine | nul
   if (version === null) return null;
   return {
     id: `native ${version}`,
-    check: async (scripts, signal) => (await import('./processes.ts')).checkInProcesses(scripts, env, signal),
+    check: async (scripts, signal) =>
+      (await import('./processes.ts')).checkInProcesses(scripts, checkers, env, signal),
   };
 }

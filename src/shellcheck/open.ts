@@ -4,12 +4,19 @@ import type { Environment } from './environment.ts';
 import { findNative } from './native.ts';
 import { ShellCheck } from './shellcheck.ts';
 
+/** What is wanted of ShellCheck. */
+export interface OpenOptions {
+  readonly useCache: boolean;
+  /** How many processes or threads of it may work at once. */
+  readonly checkers: number;
+}
+
 /** The ShellCheck of this machine: the program, else the package; `null` where there is neither. */
 export async function openShellCheck(
   environment: Environment,
-  { useCache }: { readonly useCache: boolean },
+  { checkers, useCache }: OpenOptions,
 ): Promise<ShellCheck | null> {
-  const engine = (await findNative(environment)) ?? (await import('./wasm.ts')).findWasm();
+  const engine = (await findNative(environment, checkers)) ?? (await import('./wasm.ts')).findWasm(checkers);
   if (engine === null) return null;
   const folder = useCache ? cacheFolder(environment) : null;
   return new ShellCheck(engine, folder === null ? null : new Cache(folder, engine.id));

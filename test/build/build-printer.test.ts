@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BuildEvent } from '../../src/build/index.ts';
-import { BuildPrinter, formatSize } from '../../src/cli/build-printer.ts';
+import { BuildPrinter } from '../../src/cli/build-printer.ts';
 import { RecordingIo } from './recording-io.ts';
 
 const EVENTS: readonly BuildEvent[] = [
@@ -26,6 +26,16 @@ describe('BuildPrinter', () => {
     );
   });
 
+  it('leaves standard output to an archive with BuildKit', () => {
+    const io = new RecordingIo('/');
+    const printer = new BuildPrinter(io, false);
+    const connected = { address: 'unix:///d.sock', apiVersion: '1.41', engine: 'docker' } as const;
+    printer.show({ kind: 'Connected', ...connected, builder: 'buildkit' });
+    printer.show({ kind: 'Output', text: 'words\n' });
+    printer.show({ kind: 'Status', id: 'a', text: 'Pushed', current: undefined, total: undefined });
+    expect([io.out, io.err]).toEqual(['', 'words\na: Pushed\n']);
+  });
+
   it('prints the id alone where it should be quiet, and the rest only on demand', () => {
     const io = new RecordingIo('/');
     const printer = new BuildPrinter(io, true);
@@ -33,19 +43,5 @@ describe('BuildPrinter', () => {
     expect([io.out, io.err]).toEqual(['sha256:0\n', '']);
     printer.showHeld();
     expect(io.err).toBe('Step 1/1 : FROM x\nlayer: Pull complete\n');
-  });
-});
-
-describe('formatSize', () => {
-  it.each([
-    [0, '0B'],
-    [999, '999B'],
-    [1000, '1kB'],
-    [2048, '2.048kB'],
-    [5_150_000, '5.15MB'],
-    [999_999, '1000kB'],
-    [12_345_678_901, '12.35GB'],
-  ])('%i is %s', (bytes, text) => {
-    expect(formatSize(bytes)).toBe(text);
   });
 });

@@ -1,39 +1,8 @@
-import { createServer } from 'node:http';
-import type { AddressInfo } from 'node:net';
-import type { Duplex } from 'node:stream';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it } from 'vitest';
 import { type BuildOptions, build } from '../../src/build/index.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
-import type { Answer } from './answering-daemon.ts';
 import { answeringDaemon, outcomeOf } from './answering-daemon.ts';
-
-/** A server that opens sessions as a daemon does, and answers a build as a test wants. */
-async function daemonWithSessions(answer: Answer): Promise<{ host: string; sessions: readonly Duplex[] }> {
-  const sessions: Duplex[] = [];
-  const server = createServer((request, response) => {
-    if (request.url === '/_ping')
-      response.writeHead(200, { 'Api-Version': '1.50', 'Builder-Version': '2' }).end('OK');
-    else answer(request, response);
-  });
-  server.on('upgrade', (_request, socket) => {
-    sessions.push(
-      socket
-        .on('error', () => {})
-        .on('end', () => socket.end())
-        .resume(),
-    );
-    socket.write('HTTP/1.1 101 Switching Protocols\r\nConnection: Upgrade\r\nUpgrade: h2c\r\n\r\n');
-  });
-  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-  onTestFinished(() => {
-    server.closeAllConnections();
-    for (const session of sessions) session.destroy();
-    server.close();
-  });
-  // A server that listens on TCP has an address with a port, not the path of a socket.
-  const { port } = server.address() as AddressInfo;
-  return { host: `tcp://127.0.0.1:${port}`, sessions };
-}
+import { daemonWithSessions } from './daemon-with-sessions.ts';
 
 function buildAt(host: string, options: Partial<BuildOptions> = {}) {
   const context = temporaryFolder({ Dockerfile: 'FROM scratch\nRUN false\n' });
@@ -78,5 +47,34 @@ describe('a build with BuildKit', () => {
     const { host, sessions } = await daemonWithSessions((_, response) => response.writeHead(500).end());
     expect((await buildAt(host, { push: true })).error).toMatchObject({ code: 'TAG_INVALID' });
     expect(sessions).toEqual([]);
+  });
+
+  it.each([
+    [{ network: 'own' }, 'BuildKit knows default, host and none'],
+    [{ platform: 'linux/amd64,linux/arm64' }, 'build once for each'],
+  ])('refuses %j before it asks for anything', async (options, words) => {
+    const { host, sessions } = await daemonWithSessions((_, response) => response.writeHead(500).end());
+    const { error } = await buildAt(host, options);
+    expect(error).toMatchObject({ code: 'UNSUPPORTED', message: expect.stringContaining(words) });
+    expect(sessions).toEqual([]);
+  });
+
+  it.each([
+    ['half a message', '{"status":"Pushing', 'CONNECTION_LOST', 'broke off within a message'],
+    ['no JSON', 'oops', 'DAEMON_ERROR', 'cannot be understood'],
+  ])('fails where a push is answered with %s', async (_, answer, code, words) => {
+    const { host } = await daemonWithSessions(({ url = '' }, response) =>
+      response.end(url.includes('/push?') ? answer : '{"aux":{"ID":"sha256:1"}}'),
+    );
+    const { error } = await buildAt(host, { push: true, tags: ['a'] });
+    expect(error).toMatchObject({ code, message: expect.stringContaining(words) });
+  });
+
+  it('pays no attention to DOCKER_CONTENT_TRUST, as with docker', async () => {
+    const { host } = await daemonWithSessions((_, response) => response.end('{"aux":{"ID":"sha256:1"}}'));
+    const context = temporaryFolder({ Dockerfile: 'FROM alpine\n' });
+    const { error, events } = await buildAt(host, { context, environment: { DOCKER_CONTENT_TRUST: '1' } });
+    expect(error).toBeUndefined();
+    expect(events.at(-1)).toEqual({ kind: 'Built', imageId: 'sha256:1' });
   });
 });

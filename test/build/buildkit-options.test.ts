@@ -5,21 +5,21 @@ import { readSecret } from '../../src/cli/build/secret-option.ts';
 import { readSsh } from '../../src/cli/build/ssh-option.ts';
 import { RecordingIo } from './recording-io.ts';
 
-const io = new RecordingIo('/work');
+const io = new RecordingIo('/srv');
 
 describe('--secret', () => {
   it.each([
-    ['id=a,src=key', { id: 'a', path: '/work/key' }],
+    ['id=a,src=key', { id: 'a', path: '/srv/key' }],
     ['id=a,source=/key', { id: 'a', path: '/key' }],
-    ['type=file,id=a', { id: 'a', path: '/work/a' }],
+    ['type=file,id=a', { id: 'a', path: '/srv/a' }],
     ['id=a,env=TOKEN', { id: 'a', variable: 'TOKEN' }],
     ['id=a,type=env', { id: 'a', variable: 'a' }],
     ['id=a,type=env,src=TOKEN', { id: 'a', variable: 'TOKEN' }],
     ['id=SET', { id: 'SET', variable: 'SET' }],
-    ['id=a', { id: 'a', path: '/work/a' }],
-    ['id=a,"src=b,c"', { id: 'a', path: '/work/b,c' }],
+    ['id=a', { id: 'a', path: '/srv/a' }],
+    ['id=a,"src=b,c"', { id: 'a', path: '/srv/b,c' }],
   ])('%s', (text, secret) => {
-    expect(readSecret(text, { cwd: '/work', env: { SET: '' } })).toEqual(secret);
+    expect(readSecret(text, { cwd: '/srv', env: { SET: '' } })).toEqual(secret);
   });
 
   it.each([
@@ -29,28 +29,28 @@ describe('--secret', () => {
     ['id=a,required=1', "knows no 'required'"],
     ['id=a,"src', 'cannot be read'],
   ])('refuses %s', (text, words) => {
-    expect(() => readSecret(text, { cwd: '/work', env: {} })).toThrow(words);
+    expect(() => readSecret(text, { cwd: '/srv', env: {} })).toThrow(words);
   });
 });
 
 describe('--ssh', () => {
   it.each([
     ['default', { id: 'default', paths: [] }],
-    ['a=agent.sock', { id: 'a', paths: ['/work/agent.sock'] }],
-    ['a=/k1,k2', { id: 'a', paths: ['/k1', '/work/k2'] }],
+    ['a=agent.sock', { id: 'a', paths: ['/srv/agent.sock'] }],
+    ['a=/k1,k2', { id: 'a', paths: ['/k1', '/srv/k2'] }],
   ])('%s', (text, forward) => {
-    expect(readSsh(text, '/work')).toEqual(forward);
+    expect(readSsh(text, '/srv')).toEqual(forward);
   });
 
   it('needs an id', () => {
-    expect(() => readSsh('=a', '/work')).toThrow('needs an id');
+    expect(() => readSsh('=a', '/srv')).toThrow('needs an id');
   });
 });
 
 describe('--output', () => {
   it.each([
-    ['out', { type: 'local', destination: '/work/out' }],
-    ['type=local,dest=out', { type: 'local', destination: '/work/out', attributes: {} }],
+    ['out', { type: 'local', destination: '/srv/out' }],
+    ['type=local,dest=out', { type: 'local', destination: '/srv/out', attributes: {} }],
     ['type=tar,dest=/a.tar', { type: 'tar', destination: '/a.tar', attributes: {} }],
     ['type=docker', { type: 'docker', destination: undefined, attributes: {} }],
     [
@@ -62,7 +62,7 @@ describe('--output', () => {
   });
 
   it.each(['-', 'type=tar', 'type=oci,dest=-'])('%s goes to standard output', async (text) => {
-    const recorder = new RecordingIo('/work');
+    const recorder = new RecordingIo('/srv');
     const { destination } = readOutput(text, recorder);
     if (typeof destination !== 'object') throw new Error('it is no stream');
     await new Promise<void>((resolve) => destination.end('bytes', resolve));

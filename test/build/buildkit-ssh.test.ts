@@ -28,7 +28,7 @@ onEngines(['buildkit', 'socket'], 'SSH agents in steps', ({ host, busybox }) => 
       ]);
       return join(keys, name);
     });
-    const agent = await startKeyAgent([one ?? '']);
+    const agent = await startKeyAgent([one ?? ''], process.env);
     try {
       const Dockerfile = [
         'FROM scratch',

@@ -24,6 +24,8 @@ describe('the builder', () => {
     ['BuildKit for DOCKER_BUILDKIT=1', {}, { DOCKER_BUILDKIT: '1' }, engine(), 'buildkit'],
     ['the classic one for DOCKER_BUILDKIT=0', {}, { DOCKER_BUILDKIT: '0' }, modern, 'classic'],
     ['what is asked for', { builder: 'buildkit' }, { DOCKER_BUILDKIT: '0' }, engine(), 'buildkit'],
+    ['the classic one for a plain image', { outputs: [{ type: 'docker' }] }, {}, engine(), 'classic'],
+    ['the classic one for what --load means', { outputs: [{ type: 'docker' }] }, {}, podman, 'classic'],
     ['the classic one of Podman', {}, { DOCKER_BUILDKIT: '1' }, podman, 'classic'],
     [
       'the classic one of an old daemon',
@@ -43,7 +45,9 @@ describe('the builder', () => {
     [{ ssh: [{ id: 'a', paths: [] }] }, podman, '--ssh needs BuildKit'],
     [{ push: true }, engine(), 'add --builder buildkit'],
     [{ inlineCache: true, builder: 'classic' }, modern, '--cache-to needs BuildKit'],
-    [{ outputs: [{ type: 'docker' }] }, engine(), '--output needs BuildKit'],
+    [{ outputs: [{ type: 'local', destination: '/o' }] }, engine(), '--output needs BuildKit'],
+    [{ outputs: [{ type: 'docker', destination: '/o' }] }, podman, '--output needs BuildKit'],
+    [{ outputs: [{ type: 'docker', attributes: { a: 'b' } }] }, engine(), '--output needs BuildKit'],
   ] satisfies readonly (readonly [BuildKitOptions, Engine, string])[])(
     'refuses %j',
     (options, chosenEngine, words) => {

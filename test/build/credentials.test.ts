@@ -158,11 +158,13 @@ get:${HUB}) ${answer('<token>', 'idt')} ;;`,
     const { environment } = installHelpers({ slow: 'get:r.example) exec sleep 600 ;;' });
     const folder = temporaryFolder({ 'config.json': JSON.stringify({ credsStore: 'slow' }) });
     const stop = new AbortController();
-    const warn = () => undefined;
+    const warnings: string[] = [];
+    const warn = (text: string) => void warnings.push(text);
     const config = readDockerConfig(folder, environment, warn);
     const asked = openCredentials(config, environment, warn, stop.signal).for('r.example');
     setImmediate(() => stop.abort());
-    expect(await asked).toBeNull();
+    await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
+    expect(warnings).toEqual([]);
   });
 });
 

@@ -133,6 +133,15 @@ describe('resolveEndpoint', () => {
     expect(() => resolveEndpoint({ dockerContext: 'broken' }, {}, config)).toThrow(message);
   });
 
+  it('tells a context that cannot be read from one that is not there', () => {
+    const [file = ''] = Object.keys(context('closed', {}));
+    const folder = temporaryFolder({ [`${file}/x`]: '' });
+    const config = { folder, currentContext: undefined };
+    expect(() => resolveEndpoint({ dockerContext: 'closed' }, {}, config)).toThrow(
+      `the docker context "closed" cannot be used: ${folder}/${file} cannot be read (it is a directory)`,
+    );
+  });
+
   it('uses TLS for what is set, also to something false, and looks for its files', () => {
     const folder = temporaryFolder();
     const resolve = (options: DaemonOptions, environment: Environment) => () =>

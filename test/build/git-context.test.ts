@@ -156,6 +156,17 @@ describe('a git repository as context', () => {
     expect(checkouts()).toEqual(before);
   });
 
+  it('is refused without its password in the message', async () => {
+    const url = (await serve(repository(FILES))).replace('//', '//ann:p%40ss@');
+    await expect(open(`${url}#nowhere`)).rejects.toThrow(
+      'cannot fetch the build context http://…@127.0.0.1:',
+    );
+    const nowhere = url.replace(/:\d+\/.*/, ':1/x.git');
+    const refused = open(nowhere).catch((error: unknown) => String(error));
+    expect(await refused).toMatch(/cannot fetch .* unable to access/);
+    expect(await refused).not.toContain('ss@');
+  });
+
   it('gives no file of this machine away through a link', async () => {
     const secret = temporaryFolder({ secret: 'secret' });
     const folder = repository({ 'web/page': '' });

@@ -1,8 +1,9 @@
+import { once } from 'node:events';
 import { type ClientHttp2Session, type ClientHttp2Stream, connect } from 'node:http2';
-import { createConnection, createServer, type Server, type Socket } from 'node:net';
+import { type AddressInfo, createConnection, createServer, type Socket } from 'node:net';
+import { decodePercent } from '../../src/build/decode-percent.ts';
 import { encodeFrame, readFrames } from '../../src/build/grpc/framing.ts';
 import type { GrpcService } from '../../src/build/grpc/grpc-service.ts';
-import { decodeStatusMessage } from '../../src/build/grpc/metadata.ts';
 import { serveGrpc } from '../../src/build/grpc/serve-grpc.ts';
 
 /** How a call ended. */
@@ -16,40 +17,34 @@ export interface CallResult {
 export class GrpcPeer {
   /** What methods threw that was no GrpcError. */
   readonly failures: readonly unknown[];
-  readonly #server: Server;
   readonly #session: ClientHttp2Session;
-  /** Both ends: Node keeps one open where a call was dropped in the middle of a message. */
-  readonly #sockets: readonly Socket[];
+  readonly #close: () => Promise<void>;
 
-  private constructor(
-    server: Server,
-    session: ClientHttp2Session,
-    sockets: readonly Socket[],
-    failures: readonly unknown[],
-  ) {
-    this.#sockets = sockets;
-    this.failures = failures;
-    this.#server = server;
+  private constructor(session: ClientHttp2Session, failures: readonly unknown[], close: () => Promise<void>) {
     this.#session = session;
+    this.failures = failures;
+    this.#close = close;
   }
 
   static async open(service: GrpcService): Promise<GrpcPeer> {
     const failures: unknown[] = [];
-    const sockets: Socket[] = [];
-    const server = createServer((socket: Socket) => {
-      sockets.push(socket);
-      serveGrpc(socket, { service, onFailure: (error) => failures.push(error) });
-    });
-    await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
-    const address = server.address();
-    if (typeof address !== 'object' || address === null) throw new Error('the server has no port');
-    const socket = createConnection(address.port, '127.0.0.1');
-    sockets.push(socket);
+    const listener = createServer();
+    await new Promise<void>((resolve) => listener.listen(0, '127.0.0.1', resolve));
+    // A server that listens on TCP has an address with a port, not the path of a socket.
+    const socket = createConnection((listener.address() as AddressInfo).port, '127.0.0.1');
+    const [accepted]: Socket[] = await once(listener, 'connection');
+    if (accepted === undefined) throw new Error('nobody has connected');
+    const server = serveGrpc(accepted, { service, onFailure: (error) => failures.push(error) });
     const session = connect('http://peer', {
       createConnection: () => socket,
       maxSendHeaderBlockLength: 1024 * 1024,
     });
-    return new GrpcPeer(server, session, sockets, failures);
+    return new GrpcPeer(session, failures, async () => {
+      server.close();
+      // Node keeps it open where a call was dropped in the middle of a message.
+      socket.destroy();
+      await new Promise((resolve) => listener.close(resolve));
+    });
   }
 
   /** Begins a call; repeated metadata are lists. */
@@ -75,10 +70,9 @@ export class GrpcPeer {
     return finishCall(stream);
   }
 
-  async close(): Promise<void> {
-    this.#session.destroy();
-    for (const socket of this.#sockets) socket.destroy();
-    await new Promise((resolve) => this.#server.close(resolve));
+  /** Drops both ends of the connection. */
+  close(): Promise<void> {
+    return this.#close();
   }
 }
 
@@ -93,6 +87,6 @@ export async function finishCall(stream: ClientHttp2Stream): Promise<CallResult>
   return {
     messages,
     status: Number(trailers['grpc-status']),
-    statusMessage: decodeStatusMessage(String(trailers['grpc-message'] ?? '')),
+    statusMessage: decodePercent(String(trailers['grpc-message'] ?? '')),
   };
 }

@@ -1,7 +1,11 @@
+import { once } from 'node:events';
+import { connect } from 'node:http2';
+import { duplexPair } from 'node:stream';
 import { setTimeout as sleep } from 'node:timers/promises';
 import { afterEach, describe, expect, it } from 'vitest';
 import { encodeFrame } from '../../src/build/grpc/framing.ts';
-import { GrpcError, type GrpcService } from '../../src/build/grpc/grpc-service.ts';
+import { type GrpcCall, GrpcError, type GrpcService } from '../../src/build/grpc/grpc-service.ts';
+import { serveGrpc } from '../../src/build/grpc/serve-grpc.ts';
 import { finishCall, GrpcPeer } from './grpc-peer.ts';
 
 let peer: GrpcPeer | undefined;
@@ -99,6 +103,23 @@ describe('a gRPC server', () => {
     stream.close(8);
     await aborted;
     expect(served.failures).toEqual([]);
+  });
+
+  it('survives a call that is over before it is seen, on a connection that is no socket', async () => {
+    const [near, far] = duplexPair();
+    const called: string[] = [];
+    const service = { '/test/Call': async (call: GrpcCall) => void called.push(...call.metadata('id')) };
+    const server = serveGrpc(near, { service, onFailure: (error) => called.push(String(error)) });
+    const client = connect('http://peer', { createConnection: () => far });
+    await once(client, 'remoteSettings');
+    const start = (id: string) => client.request({ ':method': 'POST', ':path': '/test/Call', id });
+    start('one')
+      .on('error', () => {})
+      .close(8);
+    expect(await finishCall(start('two'))).toMatchObject({ status: 0 });
+    expect(called).toEqual(['two']);
+    client.destroy();
+    server.close();
   });
 
   it('survives a call whose messages are left unread', async () => {

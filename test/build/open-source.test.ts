@@ -4,6 +4,7 @@ import type { AddressInfo } from 'node:net';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
+import { inspect } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { archive } from '../../src/build/archive.ts';
@@ -42,6 +43,14 @@ async function serve(listener: RequestListener): Promise<string> {
   });
   // A server that listens on TCP has an address with a port, not the path of a socket.
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
+}
+
+/** What is thrown for a source. */
+function refusal(source: string, dockerfile?: DockerfileSource): Promise<unknown> {
+  return openSource(source, dockerfile, surroundings).then(
+    () => 'nothing',
+    (error: unknown) => error,
+  );
 }
 
 describe('a stream as context', () => {
@@ -135,6 +144,51 @@ describe('a URL as context', () => {
     });
   });
 
+  it('is asked for with its user and password, which no message shows', async () => {
+    const asked: (string | undefined)[] = [];
+    const url = await serve(({ headers: { authorization }, url: path }, response) => {
+      asked.push(authorization);
+      if (authorization === undefined) response.writeHead(401).end();
+      else if (path === '/gone') response.writeHead(404).end();
+      else response.end(path === '/bzip2' ? 'BZh91AY&SY' : DOCKERFILE);
+    });
+    const at = (userInfo: string, path: string): string => `${url.replace('//', `//${userInfo}@`)}${path}`;
+    const { close } = await openSource(at('a%3Ab:p%40ss%', '/x'), undefined, surroundings);
+    close();
+    expect(asked).toEqual([`Basic ${Buffer.from('a:b:p@ss%').toString('base64')}`]);
+    const content = Buffer.from(DOCKERFILE);
+    const failures = await Promise.all([
+      refusal(at('ann:p%40ss', '/gone')),
+      refusal(at('p%40ss', '/gone')),
+      refusal(at('ann:p%40ss', '/x'), 'other'),
+      refusal(at('ann:p%40ss', '/x'), { content }),
+      refusal(at('ann:p%40ss', '/bzip2'), { content }),
+      refusal('http://ann:p%40ss@127.0.0.1:1/x'),
+      refusal('http://ann:p%40ss/x@127.0.0.1:1/x'),
+      refusal('http://ann:p%40ss@127.0.0.1:1/x.git?unknown=1'),
+    ]);
+    for (const failure of failures) {
+      expect(failure).toMatchObject({ code: 'CONTEXT_UNUSABLE' });
+      expect(inspect(failure)).toContain('http://…@127.0.0.1:');
+      expect(inspect(failure)).not.toContain('p%40ss');
+    }
+  });
+
+  it('keeps its password from the server that a redirection leads to', async () => {
+    const asked: (string | undefined)[] = [];
+    const other = await serve(({ headers }, response) => {
+      asked.push(headers.authorization);
+      response.end(DOCKERFILE);
+    });
+    const url = await serve(({ headers }, response) => {
+      asked.push(headers.authorization);
+      response.writeHead(302, { Location: other }).end();
+    });
+    const { close } = await openSource(url.replace('//', '//ann:secret@'), undefined, surroundings);
+    close();
+    expect(asked).toEqual([expect.stringMatching(/^Basic /), undefined]);
+  });
+
   it('is refused where nothing answers, or the answer breaks off', async () => {
     const closed = openSource('http://127.0.0.1:1/x', undefined, surroundings);
     await expect(closed).rejects.toThrow('cannot download the build context http://127.0.0.1:1/x: ');
@@ -145,6 +199,51 @@ describe('a URL as context', () => {
     await expect(openSource(url, undefined, surroundings)).rejects.toMatchObject({
       code: 'CONTEXT_UNUSABLE',
     });
+  });
+});
+
+describe('what is not read of a context', () => {
+  /** A stream, and whether its reader has given it up. */
+  function watched(bytes: Uint8Array) {
+    const state = { isGivenUp: false };
+    const stream = async function* (): AsyncGenerator<Uint8Array> {
+      try {
+        yield bytes;
+        yield bytes;
+      } finally {
+        state.isGivenUp = true;
+      }
+    };
+    return { state, stream: stream() };
+  }
+
+  it('is given up when an archive is closed', async () => {
+    const { state, stream } = watched(await tar());
+    const { close } = await openSource(stream, undefined, surroundings);
+    expect(state.isGivenUp).toBe(false);
+    close();
+    await expect.poll(() => state.isGivenUp).toBe(true);
+  });
+
+  it('is given up where it cannot be used', async () => {
+    const { state, stream } = watched(Buffer.from('BZh91AY&SY'));
+    await expect(openSource(stream, { content: Buffer.from('') }, surroundings)).rejects.toThrow('bzip2');
+    expect(state.isGivenUp).toBe(true);
+  });
+
+  it('is not downloaded any more', async () => {
+    const bytes = await tar();
+    let isGone = false;
+    const url = await serve((_, response) => {
+      response.on('close', () => {
+        isGone = true;
+      });
+      response.write(bytes);
+    });
+    const { close } = await openSource(url, undefined, surroundings);
+    expect(isGone).toBe(false);
+    close();
+    await expect.poll(() => isGone).toBe(true);
   });
 });
 

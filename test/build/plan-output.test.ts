@@ -56,6 +56,18 @@ describe('what becomes of a result', () => {
   });
 
   it.each([
+    ['1', true],
+    ['T', true],
+    ['', true],
+    ['0', false],
+    ['False', false],
+  ])('is pushed for push=%s: %s', (push, isPushed) => {
+    const output = { type: 'image', attributes: { name: 'a', push } } as const;
+    expect(planOutput([output], false, 'graphdriver').isPushed).toBe(isPushed);
+  });
+
+  it.each([
+    ['a push that may be', [{ type: 'image', attributes: { push: 'maybe' } }], false, 'it is true or false'],
     ['two outputs', [{ type: 'docker' }, { type: 'tar' }], false, 'takes one'],
     ['a directory that is not named', [{ type: 'local' }], false, 'give a directory'],
     ['an archive that goes nowhere', [{ type: 'tar' }], false, 'give a file'],

@@ -1,4 +1,6 @@
+import { execFileSync } from 'node:child_process';
 import { mkdirSync, truncateSync, writeFileSync } from 'node:fs';
+import { open } from 'node:fs/promises';
 import { join } from 'node:path';
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import { afterEach, describe, expect, it } from 'vitest';
@@ -76,6 +78,19 @@ describe('secrets', () => {
     const sources = [{ id: 's', path: join(folder, 'key', 'gone') }];
     expect(await ask(sources, 's')).toMatchObject({ status: 2 });
     expect(peer?.failures).toMatchObject([{ code: 'SECRET_UNREADABLE' }]);
+  });
+
+  it('may be pipes, which hold nothing else up until they are written to', async () => {
+    const path = join(temporaryFolder(), 'pipe');
+    execFileSync('mkfifo', [path]);
+    const sources = [{ id: 's', path }];
+    checkSecrets(sources, {});
+    const answer = ask(sources, 's');
+    // Nobody could write if this process, the reader, waited in the system.
+    const writer = await open(path, 'w');
+    await writer.writeFile('from pipe');
+    await writer.close();
+    expect(await answer).toMatchObject({ status: 0, value: 'from pipe' });
   });
 
   it('may be files that are written later', async () => {

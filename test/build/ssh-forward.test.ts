@@ -25,7 +25,7 @@ function makeKey(folder: string, name: string, passphrase = ''): string {
 }
 
 async function agentWith(...keys: readonly string[]): Promise<string> {
-  const agent = await startKeyAgent(keys);
+  const agent = await startKeyAgent(keys, process.env);
   onTestFinished(agent.close);
   return agent.socket;
 }
@@ -123,6 +123,22 @@ describe('the agents of a build', () => {
     );
     await expect(openAgents([{ id: 'a', paths: [file] }], {})).rejects.toThrow(
       /cannot use the SSH key .*text/,
+    );
+  });
+
+  it('are started with the programs of the environment that is given', async () => {
+    const folder = temporaryFolder({ key: '' });
+    const forwards = [{ id: 'a', paths: [join(folder, 'key')] }];
+    await expect(openAgents(forwards, { PATH: folder })).rejects.toThrow(
+      'ssh-agent, which is needed to use keys from files, cannot be run: no such file or directory',
+    );
+    for (const [name, script] of [
+      ['ssh-agent', 'echo listening; exec /bin/sleep 1000'],
+      ['ssh-add', 'echo "$MARK" >&2; exit 1'],
+    ] as const)
+      writeFileSync(join(folder, name), `#!/bin/sh\n${script}\n`, { mode: 0o755 });
+    await expect(openAgents(forwards, { PATH: folder, MARK: 'refused here' })).rejects.toThrow(
+      ': refused here;',
     );
   });
 });

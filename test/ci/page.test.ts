@@ -1,8 +1,10 @@
 import { spawnSync } from 'node:child_process';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import picomatch from 'picomatch';
 import { describe, expect, it } from 'vitest';
 import { parse } from 'yaml';
+import { isDockerfileName } from '../../src/cli/input/find-dockerfiles.ts';
 import { run } from '../cli/run.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 
@@ -48,6 +50,17 @@ describe('docs/ci.md', () => {
     expect(stdout).toContain('DL3007');
     for (const [, file] of line.matchAll(/:(dlint\.\w+)/g))
       expect(readFileSync(join(cwd, file ?? ''), 'utf8')).toContain('DL3007');
+  });
+
+  it('gives lint-staged a pattern for what a search finds', () => {
+    const [, pattern = ''] = /"lint-staged": \{\s*"([^"]+)"/.exec(page) ?? [];
+    // As lint-staged calls it where a pattern has no slash.
+    const matches = picomatch(pattern, { dot: true, matchBase: true, strictBrackets: true });
+    const kinds = ['Dockerfile', 'Containerfile'].flatMap((name) => [name, `${name}.web`, `web.${name}`]);
+    const names = [...kinds, ...kinds.map((name) => `${name}.dockerignore`), '.dockerignore', 'Dockerfiles'];
+    const found = names.filter((name) => matches(`a/${name}`));
+    expect(found).toEqual(kinds);
+    expect(found).toEqual(names.filter(isDockerfileName));
   });
 
   it('names every input of the action', () => {

@@ -231,6 +231,13 @@ describe('--iidfile', () => {
     expect(existsSync(join(cwd, 'iid'))).toBe(false);
   });
 
+  it('is gone if the build does not begin', async () => {
+    const cwd = temporaryFolder({ ...files, Dockerfile: 'FROM debian\n' });
+    const { exit, query } = await build(['--iidfile', 'iid', '--lint=error', '.'], { cwd });
+    expect({ exit, query }).toEqual({ exit: 1, query: undefined });
+    expect(existsSync(join(cwd, 'iid'))).toBe(false);
+  });
+
   it('takes the place of an empty directory, but of no other', async () => {
     const cwd = temporaryFolder({ ...files, 'full/file': '' });
     mkdirSync(join(cwd, 'empty'));

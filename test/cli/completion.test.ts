@@ -109,6 +109,8 @@ describe.each(Object.entries(shells))('completion in %s', (shell, complete) => {
       expect.arrayContaining(['strict', 'style']),
     );
     expect(await offers('dlint lint -t ')).toContain('warning');
+    expect(await offers('dlint -f ')).toEqual(expect.arrayContaining(['json', 'sarif']));
+    expect(await offers('dlint -f ')).not.toContain('Dockerfile.web');
   });
 
   test('offers rules by code and by name, shells and commands', async () => {

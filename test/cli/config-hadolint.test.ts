@@ -105,6 +105,7 @@ describe("hadolint's configuration", () => {
 
   it.each([
     ['ignored: [', '1:11: Flow sequence in block collection must be sufficiently indented and end with a ]'],
+    ['[]', '1:1: a configuration is a mapping, not a list'],
     ['ignored: {}', '1:10: `ignored` is a list, not a mapping'],
     ['strict-labels: yes', '1:16: `strict-labels` is true or false, not `yes`'],
     [

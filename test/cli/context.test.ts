@@ -1,4 +1,4 @@
-import { mkdirSync, symlinkSync } from 'node:fs';
+import { linkSync, mkdirSync, symlinkSync } from 'node:fs';
 import { join } from 'node:path';
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
@@ -62,6 +62,13 @@ describe('dlint context', () => {
     expect(lines.at(-1)).toBe('5 files, 7.504kB');
   });
 
+  it('lists however much is left out', async () => {
+    const folder = temporaryFolder({ '.dockerignore': '*.x\n', '0.x': '', '1.x': '', '2.x': '' });
+    // Links are made faster than files, but a file has no more than 65,000 of them.
+    for (let at = 3; at < 150_000; at++) linkSync(join(folder, `${at % 3}.x`), join(folder, `${at}.x`));
+    expect((await context(folder, '--excluded')).at(-1)).toBe('150000 files, 0B');
+  });
+
   it('says why a file is there, or is not', async () => {
     const files = ['src/app', 'src/gen/out', 'build/deep/main.go', 'Dockerfile', 'nowhere'];
     expect(await context(temporaryFolder(FILES), ...files.flatMap((file) => ['--why', file]))).toEqual([
@@ -119,6 +126,14 @@ describe('dlint context', () => {
       '       0B  link -> a',
       '2 files, 1 directory, 1B',
     ]);
+  });
+
+  it('does not pass over a Dockerfile that is a link to nowhere, as the build', async () => {
+    const folder = temporaryFolder({ dockerfile: 'FROM scratch\n' });
+    symlinkSync('nowhere', join(folder, 'Dockerfile'));
+    const { exit, stderr } = await run(['context'], { cwd: folder });
+    expect(exit).toBe(2);
+    expect(stderr).toContain(`cannot read the Dockerfile ${folder}/Dockerfile`);
   });
 
   it('gives all of it to programs', async () => {

@@ -1,6 +1,17 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { once } from 'node:events';
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import { ThreadPool } from '../../src/cli/lint/threads/thread-pool.ts';
+import { emptyLayer } from '../../src/lint/config/config.ts';
+import { mergeLayers } from '../../src/lint/config/merge-layers.ts';
+import { noAssumptions } from '../../src/model/assumptions.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { run } from './run.ts';
+
+const bin = join(import.meta.dirname, '../../bin/dlint.js');
 
 /** Enough files for three threads. */
 const COUNT = 80;
@@ -63,11 +74,54 @@ describe('--jobs', () => {
     expect(await lint(cwd, 3)).toEqual(alone);
   });
 
-  it('ends its threads when it is interrupted', async () => {
+  it('ends its threads when it is interrupted, and what they run', async () => {
+    const scripts = Array.from({ length: COUNT * 5 }, (_, index): [string, string] => [
+      name(index),
+      `FROM alpine:3.20\nRUN ${`echo $a${index} && `.repeat(200)}true\n`,
+    ]);
+    const [cwd, TMPDIR] = [temporaryFolder(Object.fromEntries(scripts)), temporaryFolder()];
+    const child = spawn(process.execPath, [bin, '-j', '3', '--no-cache'], {
+      cwd,
+      env: { ...process.env, TMPDIR },
+    });
+    // Its scripts lie there while ShellCheck runs.
+    while (readdirSync(TMPDIR).length === 0) await setTimeout(10);
+    child.kill('SIGINT');
+    expect(await once(child, 'exit')).toEqual([130, null]);
+    expect(readdirSync(TMPDIR)).toEqual([]);
+  });
+
+  it('lints on where ShellCheck cannot be given its scripts', () => {
     const cwd = temporaryFolder(dockerfiles());
-    const interruption = new AbortController();
-    const running = run(['-j', '3', '--shellcheck', 'off'], { cwd, signal: interruption.signal });
-    interruption.abort();
-    expect((await running).exit).toBe(130);
+    const env = { ...process.env, TMPDIR: join(cwd, 'missing') };
+    const { status, stderr, stdout } = spawnSync(process.execPath, [bin, '-j', '3', '--no-cache'], {
+      cwd,
+      env,
+      encoding: 'utf8',
+    });
+    expect(status).toBe(1);
+    expect(stderr).toMatch(
+      /^dlint: shellcheck cannot be given its scripts in \S+: ENOENT: no such file or directory; some scripts of RUN are not checked by it\n$/,
+    );
+    expect(stdout.match(/ DL3007 /g)).toHaveLength(COUNT);
+  });
+
+  it('makes a new thread for one that breaks down', async () => {
+    const pool = new ThreadPool(1, {
+      options: { shellcheck: 'off', 'no-cache': false, quiet: false, checkers: 1 },
+      surroundings: { assumptions: noAssumptions, context: undefined, cwd: temporaryFolder() },
+      env: {},
+    });
+    const file = {
+      name: 'Dockerfile',
+      bytes: Buffer.from('FROM scratch\nBOGUS\n'),
+      effective: mergeLayers([emptyLayer]),
+    };
+    // A function cannot be sent.
+    const odd = { ...file, name: (() => '') as unknown as string };
+    const [broken, sound] = await Promise.allSettled([pool.lint([odd]), pool.lint([file])]);
+    expect(broken).toMatchObject({ status: 'rejected', reason: { name: 'DataCloneError' } });
+    expect(sound).toMatchObject({ value: { outcomes: [{ diagnostics: [{ code: 'DL1000' }] }] } });
+    await pool.close();
   });
 });

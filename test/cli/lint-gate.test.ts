@@ -1,3 +1,5 @@
+import { symlinkSync } from 'node:fs';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { answeringDaemon } from '../build/answering-daemon.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -81,6 +83,14 @@ describe('the lint gate of dlint build', () => {
     const { exit, stderr, isBuilt } = await build({}, ['-f', '-'], { stdin: FINDING });
     expect(stderr).toMatch(/:1:6: warning DL3006 /);
     expect({ exit, isBuilt }).toEqual({ exit: 0, isBuilt: true });
+  });
+
+  it('looks at no other Dockerfile than the build', async () => {
+    const cwd = temporaryFolder({ dockerfile: FINDING });
+    symlinkSync('nowhere', join(cwd, 'Dockerfile'));
+    const { exit, stderr } = await build({}, [], { cwd });
+    expect(exit).toBe(1);
+    expect(stderr).toMatch(/^dlint: cannot read the Dockerfile .*\n$/);
   });
 
   it('leaves a missing Dockerfile to the build', async () => {

@@ -20,10 +20,10 @@ function show(text: string, part: string, columns = 60, start = text.indexOf(par
   return reporter.file({
     file: 'Dockerfile',
     source,
-    dockerfile,
+    dockerfile: () => dockerfile,
     preset: 'recommended',
     rules: [],
-    assumptions: noAssumptions,
+    assumptions: () => noAssumptions,
     diagnostics: [finding],
   });
 }

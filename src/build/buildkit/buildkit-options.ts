@@ -5,7 +5,10 @@ import type { BuildSecret } from '../session/secrets.ts';
 /** Who builds: the daemon's classic builder, or BuildKit within the daemon. */
 export type Builder = 'classic' | 'buildkit';
 
-/** What only BuildKit can do; without an own choice of the builder these are refused where the daemon would take the classic one. */
+/**
+ * What only BuildKit can do, but for a plain image as output; without an own choice of the builder these are refused where the daemon
+ * would take the classic one.
+ */
 export interface BuildKitOptions {
   /** What the daemon takes by itself if not given; DOCKER_BUILDKIT=0 or 1 in the environment changes that. */
   readonly builder?: Builder | undefined;
@@ -26,4 +29,9 @@ export interface BuildOutput {
   readonly destination?: string | Writable | undefined;
   /** Other attributes, which the daemon reads: `name`, `push`, `compression` … */
   readonly attributes?: Readonly<Record<string, string>>;
+}
+
+/** Whether an output is what every builder makes anyway: an image in the daemon. */
+export function isPlainImage({ type, destination, attributes = {} }: BuildOutput): boolean {
+  return type === 'docker' && destination === undefined && Object.keys(attributes).length === 0;
 }

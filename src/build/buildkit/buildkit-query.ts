@@ -1,4 +1,3 @@
-import { BuildError } from '../build-error.ts';
 import { buildQuery, type QueryOptions } from '../docker/build-query.ts';
 import type { Engine } from '../docker/ping.ts';
 import type { StepOptions } from '../step-options.ts';
@@ -27,17 +26,12 @@ const IGNORED: Readonly<Partial<Record<keyof StepOptions, string>>> = {
   isolation: '--isolation',
 };
 
-/** The networks that BuildKit knows. */
-const NETWORKS: ReadonlySet<string> = new Set(['', 'default', 'host', 'none']);
-
-/** The parameters of `POST /build` (Engine API) for BuildKit, in the order of their names. Throws a BuildError for what it refuses. */
+/** The parameters of `POST /build` (Engine API) for BuildKit, in the order of their names. */
 export function buildkitQuery(
   options: QueryOptions,
   { dockerfile, sessionId, remote, plan }: SolveRequest,
   engine: Engine,
 ): URLSearchParams {
-  checkNetwork(options.network);
-  checkPlatform(options.platform);
   const inline = options.inlineCache ? { BUILDKIT_INLINE_CACHE: '1' } : {};
   const tags = [...(options.tags ?? []), ...plan.names];
   const buildArguments = { ...inline, ...options.buildArguments };
@@ -71,20 +65,4 @@ export function ignoredOptions(options: QueryOptions): readonly string[] {
 
 function withoutIgnored(options: QueryOptions): QueryOptions {
   return Object.fromEntries(Object.entries(options).filter(([name]) => !(name in IGNORED)));
-}
-
-function checkNetwork(network = ''): void {
-  if (NETWORKS.has(network)) return;
-  throw new BuildError(
-    'UNSUPPORTED',
-    `the network ${network} is not possible: BuildKit knows default, host and none; others need --builder classic`,
-  );
-}
-
-function checkPlatform(platform = ''): void {
-  if (!platform.includes(',')) return;
-  throw new BuildError(
-    'UNSUPPORTED',
-    `several platforms (${platform}) are not possible: the Engine API builds for one; build once for each`,
-  );
 }

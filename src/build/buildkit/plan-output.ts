@@ -1,4 +1,7 @@
+import { parseGoBoolean } from '../../word/go-number.ts';
 import { BuildError } from '../build-error.ts';
+import type { ImageStore } from '../docker/image-store.ts';
+import type { ReceivedOutput } from '../file-sync/file-send.ts';
 import type { BuildOutput } from './buildkit-options.ts';
 
 /** How a result gets to where it should be. */
@@ -23,14 +26,6 @@ export interface Exporter {
 }
 
 export type Destination = NonNullable<BuildOutput['destination']>;
-
-/** Files or one archive, to be written on this side. */
-export type ReceivedOutput =
-  | { readonly kind: 'directory'; readonly destination: string }
-  | { readonly kind: 'archive'; readonly destination: Destination };
-
-/** Where a daemon keeps images: containerd's store can export and push by itself. */
-export type ImageStore = 'containerd' | 'graphdriver';
 
 const IMAGE: OutputPlan = {
   exporter: undefined,
@@ -106,8 +101,15 @@ function imagePlan({ type, attributes = {} }: BuildOutput, store: ImageStore): O
     ...IMAGE,
     exporter: first === undefined ? undefined : { Type: 'moby', Attrs: rest },
     names: name.split(',').filter((text) => text !== ''),
-    isPushed: type === 'registry' || push === 'true',
+    isPushed: type === 'registry' || readPush(type, push),
   };
+}
+
+/** As BuildKit reads it: a bare `push=` is true. */
+function readPush(type: string, text = 'false'): boolean {
+  const isPushed = text === '' || parseGoBoolean(text);
+  if (isPushed !== null) return isPushed;
+  throw unsupported(`push=${text} of --output type=${type}`, 'it is true or false');
 }
 
 function required(type: string, destination: Destination | undefined): Destination {

@@ -1,6 +1,6 @@
 import { basename, dirname } from 'node:path';
 import type { Readable } from 'node:stream';
-import { archive } from '../archive.ts';
+import { archive, reportTo } from '../archive.ts';
 import type { BuildJob } from '../build-job.ts';
 import type { ArchiveContext } from '../context/archive-context.ts';
 import type { BuildContext } from '../context/build-context.ts';
@@ -36,7 +36,7 @@ export function solveInput(context: SolveContext, job: BuildJob): SolveInput {
       return {
         remote: undefined,
         dockerfile: context.dockerfileName,
-        body: archive(context, progress(job), job.options),
+        body: archive(context, reportTo(job.channel), job.options),
         services: [],
         source: undefined,
       };
@@ -58,13 +58,7 @@ function directoryInput(context: BuildContext, { options, channel }: BuildJob): 
   const name = isGiven ? 'Dockerfile' : basename(path);
   const directories = new Map<string, SyncedDirectory>([
     ['dockerfile', { content: isGiven ? new Map([[name, content]]) : dirname(path) }],
-    [
-      'context',
-      {
-        content: context.root,
-        observer: { onSocket: (socket) => channel.sendNow({ kind: 'SocketSkipped', path: socket }) },
-      },
-    ],
+    ['context', { content: context.root, observer: reportTo(channel) }],
   ]);
   return {
     remote: 'client-session',
@@ -72,15 +66,5 @@ function directoryInput(context: BuildContext, { options, channel }: BuildJob): 
     body: undefined,
     services: [fileSync(directories)],
     source: { path, content },
-  };
-}
-
-function progress({ channel }: BuildJob): Parameters<typeof archive>[1] {
-  return {
-    onChunk: (bytes) => {
-      if (channel.isEmpty) channel.sendNow({ kind: 'ContextProgress', bytes });
-    },
-    onSocket: (path) => channel.sendNow({ kind: 'SocketSkipped', path }),
-    onEnd: (bytes, entries) => channel.sendNow({ kind: 'ContextSent', bytes, entries }),
   };
 }

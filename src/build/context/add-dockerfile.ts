@@ -5,7 +5,7 @@ import { ByteReader } from './byte-reader.ts';
 import { packEntries } from './pack.ts';
 import { BLOCK_SIZE } from './tar-header.ts';
 
-/** What is read of a header; extended headers in front of it have been taken into account. */
+/** What is read of a header, by the PAX records in front of it; a long name of GNU's stays cut, as no name that matters is long. */
 interface Member {
   readonly name: string;
   readonly size: number;

@@ -1,4 +1,5 @@
 import { randomBytes } from 'node:crypto';
+import { buffer } from 'node:stream/consumers';
 import { createGunzip } from 'node:zlib';
 import { BuildError } from '../build-error.ts';
 import { addDockerfile } from './add-dockerfile.ts';
@@ -14,6 +15,8 @@ export interface ArchiveContext {
   readonly isCompressed: boolean;
   /** The Dockerfile's name in the archive; undefined for `Dockerfile`. */
   readonly dockerfileName: string | undefined;
+  /** Gives up what is not read yet. */
+  close(): Promise<void>;
 }
 
 /** A stream that turned out to be a Dockerfile: the build has no files. */
@@ -32,11 +35,26 @@ export async function openStream(
   name: string,
 ): Promise<ArchiveContext | LoneDockerfile> {
   const reader = new ByteReader(stream);
+  try {
+    return await lookInto(reader, dockerfile, name);
+  } catch (error) {
+    await reader.close();
+    throw error;
+  }
+}
+
+async function lookInto(
+  reader: ByteReader,
+  dockerfile: DockerfileSource,
+  name: string,
+): Promise<ArchiveContext | LoneDockerfile> {
   const compression = compressionOf(await reader.peek(HEAD_SIZE));
   if (compression === undefined) return readDockerfile(reader, dockerfile, name);
+  const close = (): Promise<void> => reader.close();
   if (typeof dockerfile !== 'object') {
     const isCompressed = compression !== 'none';
-    return { kind: 'archive', stream: reader.pass(), isCompressed, dockerfileName: dockerfile || undefined };
+    const dockerfileName = dockerfile || undefined;
+    return { kind: 'archive', stream: reader.pass(), isCompressed, dockerfileName, close };
   }
   const dockerfileName = `.dockerfile.${randomBytes(10).toString('hex')}`;
   const plain = decompress(reader.pass(), compression, name);
@@ -45,6 +63,7 @@ export async function openStream(
     stream: addDockerfile(plain, dockerfileName, dockerfile.content),
     isCompressed: false,
     dockerfileName,
+    close,
   };
 }
 
@@ -54,11 +73,8 @@ async function readDockerfile(
   name: string,
 ): Promise<LoneDockerfile> {
   if (dockerfile === undefined || dockerfile === '') {
-    const chunks = [];
-    for await (const chunk of reader.pass()) chunks.push(chunk);
-    return { kind: 'dockerfile', content: Buffer.concat(chunks) };
+    return { kind: 'dockerfile', content: await buffer(reader.pass()) };
   }
-  await reader.close();
   const message =
     typeof dockerfile === 'object'
       ? `the build context ${name} is no archive, so it cannot be used with another Dockerfile`

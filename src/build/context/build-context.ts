@@ -7,9 +7,10 @@ import { toBytePath } from './byte-path.ts';
 import type { ContextEntry } from './context-entry.ts';
 import { errorCode, reasonOf, unreadable } from './file-error.ts';
 import { readIgnoreFile } from './ignore-file.ts';
+import { ignoreFilter } from './ignore-filter.ts';
 import { IgnoreMatcher } from './ignore-matcher.ts';
 import { type LocatedDockerfile, locateDockerfile } from './locate-dockerfile.ts';
-import { walkContext } from './walk.ts';
+import { walkTree } from './walk.ts';
 
 /** A directory that is ready to be sent. */
 export interface BuildContext {
@@ -66,8 +67,9 @@ export function* contextEntries(
   context: BuildContext,
   onSocket: (path: string) => void,
 ): Generator<ContextEntry> {
+  const filter = ignoreFilter(context.ignore, 'classic');
   const left = new Map(context.added);
-  for (const entry of walkContext(context.root, context.ignore, onSocket)) {
+  for (const entry of walkTree(context.root, filter, onSocket)) {
     if (context.omitted.has(entry.name)) continue;
     const bytes = left.get(entry.name);
     left.delete(entry.name);

@@ -1,6 +1,8 @@
 import { BuildError } from '../build-error.ts';
+import { decodePercent } from '../decode-percent.ts';
 import { proxyFor } from '../docker/http-proxy.ts';
 import type { Environment } from '../environment.ts';
+import { shownUrl } from '../shown-url.ts';
 import { reasonOf as systemReasonOf } from './file-error.ts';
 
 /** How much of an error page is shown, in characters. */
@@ -15,18 +17,31 @@ export async function download(
   environment: Environment,
   signal: AbortSignal | undefined,
 ): Promise<AsyncIterable<Uint8Array>> {
+  const { bare, headers } = splitCredentials(url);
   const { Agent, fetch, ProxyAgent } = await import('undici');
-  const proxy = proxyFor(url, environment);
+  const proxy = proxyFor(bare, environment);
   const dispatcher =
     proxy === undefined ? new Agent() : new ProxyAgent({ uri: proxy.href, proxyTunnel: false });
   try {
-    const response = await fetch(url, { dispatcher, ...(signal && { signal }) });
+    const response = await fetch(bare, { dispatcher, headers, ...(signal && { signal }) });
     if (!response.ok) throw refused(url, response.status, await response.text());
     return explained(url, response.body ?? nothing(), () => dispatcher.destroy());
   } catch (error) {
     await dispatcher.destroy();
     throw error instanceof BuildError ? error : failed(url, error);
   }
+}
+
+/** `fetch` takes no URL with credentials: they belong into a header, which a redirection to another server does not get. */
+function splitCredentials(url: string): { bare: string; headers: Readonly<Record<string, string>> } {
+  if (!URL.canParse(url)) throw cannotDownload(url, 'it is no valid URL');
+  const target = new URL(url);
+  const credentials = decodePercent(`${target.username}:${target.password}`);
+  target.username = '';
+  target.password = '';
+  if (credentials === ':') return { bare: target.href, headers: {} };
+  const authorization = `Basic ${Buffer.from(credentials).toString('base64')}`;
+  return { bare: target.href, headers: { authorization } };
 }
 
 async function* explained(
@@ -56,5 +71,6 @@ function failed(url: string, error: unknown): BuildError {
 }
 
 function cannotDownload(url: string, reason: string, cause?: unknown): BuildError {
-  return new BuildError('CONTEXT_UNUSABLE', `cannot download the build context ${url}: ${reason}`, { cause });
+  const message = `cannot download the build context ${shownUrl(url)}: ${reason}`;
+  return new BuildError('CONTEXT_UNUSABLE', message, { cause });
 }

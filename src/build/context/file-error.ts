@@ -30,6 +30,12 @@ export function errorCode(error: unknown): string | undefined {
   return error instanceof Error && 'code' in error && typeof error.code === 'string' ? error.code : undefined;
 }
 
+/** Whether there is nothing at a path, unlike something that cannot be read. */
+export function isMissing(error: unknown): boolean {
+  const code = errorCode(error);
+  return code === 'ENOENT' || code === 'ENOTDIR';
+}
+
 /** The error for a part of the context that cannot be read. */
 export function unreadable(path: BytePath, cause: unknown): BuildError {
   const message = `cannot read ${toText(path)}: ${reasonOf(cause)}; ignore it in .dockerignore if the build can do without`;

@@ -1,5 +1,6 @@
 import type { GitRef } from '../../model/git-ref.ts';
 import { BuildError } from '../build-error.ts';
+import { shownUrl } from '../shown-url.ts';
 import { GitError, type GitSettings, git } from './git.ts';
 
 /**
@@ -60,5 +61,6 @@ async function checkCommit({ checksum, remote }: GitRef, settings: GitSettings):
 }
 
 function cannotFetch(remote: string, reason: string, cause?: unknown): BuildError {
-  return new BuildError('CONTEXT_UNUSABLE', `cannot fetch the build context ${remote}: ${reason}`, { cause });
+  const message = shownUrl(`cannot fetch the build context ${remote}: ${reason}`);
+  return new BuildError('CONTEXT_UNUSABLE', message, { cause });
 }

@@ -1,5 +1,4 @@
-import { lstatSync } from 'node:fs';
-import { join } from 'node:path';
+import type { BigIntStats } from 'node:fs';
 import type { BuildContext } from './build-context.ts';
 import type { PatternMatch, PatternSource } from './pattern-list.ts';
 import type { Selection } from './selection.ts';
@@ -28,10 +27,9 @@ interface Verdict {
 /** All that is left out of a context, in the order of the names; directories as a whole where nothing in them can be an exception. */
 export function leftOut({ root, ignore }: BuildContext, selection: Selection): readonly LeftOut[] {
   const found: Counted[] = [];
-  const decide = (path: string, above: Verdict | undefined): Verdict => {
-    const stats = lstatSync(join(root, path), { throwIfNoEntry: false });
-    const size = stats?.isFile() ? stats.size : 0;
-    const isDirectory = stats?.isDirectory() ?? false;
+  const decide = (path: string, above: Verdict | undefined, stats: BigIntStats): Verdict => {
+    const size = stats.isFile() ? Number(stats.size) : 0;
+    const isDirectory = stats.isDirectory();
     if (above?.within !== undefined) {
       above.within.files += isDirectory ? 0 : 1;
       above.within.bytes += size;
@@ -52,7 +50,7 @@ export function leftOut({ root, ignore }: BuildContext, selection: Selection): r
     takesParents: false,
     linksToLinks: true,
     // Nothing is taken: looking is enough.
-    decide: (path, above) => ({ isTaken: false, verdict: decide(path, above), mayTakeBelow: () => true }),
+    decide: (...seen) => ({ isTaken: false, verdict: decide(...seen), mayTakeBelow: () => true }),
   };
   for (const _ of walkTree(root, filter, () => undefined)) {
     // There is none.

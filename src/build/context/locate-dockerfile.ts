@@ -17,16 +17,15 @@ export interface LocatedDockerfile {
  * Links are followed, so one that points out of the context gives a Dockerfile outside of it. Throws a BuildError.
  */
 export function locateDockerfile(root: string, named: string | undefined): LocatedDockerfile {
-  const path = follow(named === undefined || named === '' ? defaultDockerfile(root) : resolve(named));
+  const path = follow(named ? resolve(named) : (defaultDockerfile(root) ?? join(root, 'Dockerfile')));
   const name = relative(root, path);
   const isOutside = name === '..' || name.startsWith(`..${sep}`) || resolve(root, name) !== path;
   return { path, nameInContext: isOutside ? undefined : name.split(sep).join('/'), content: read(path) };
 }
 
-function defaultDockerfile(root: string): string {
-  const path = join(root, 'Dockerfile');
-  const lowerCase = join(root, 'dockerfile');
-  return !exists(path) && exists(lowerCase) ? lowerCase : path;
+/** The Dockerfile in a context that is taken if none is named; undefined where there is none. */
+export function defaultDockerfile(root: string): string | undefined {
+  return [join(root, 'Dockerfile'), join(root, 'dockerfile')].find(exists);
 }
 
 /** A link that leads nowhere counts: it should be named in the error, not passed over. */

@@ -4,6 +4,7 @@ import { isAbsolute, join, sep } from 'node:path';
 import { type GitRef, parseGitRef } from '../../model/git-ref.ts';
 import { BuildError } from '../build-error.ts';
 import type { Environment } from '../environment.ts';
+import { shownUrl } from '../shown-url.ts';
 import { type ArchiveContext, openStream } from './archive-context.ts';
 import { type BuildContext, type DockerfileSource, openContext } from './build-context.ts';
 import { download } from './download.ts';
@@ -15,7 +16,7 @@ export type ContextSource = string | AsyncIterable<Uint8Array>;
 /** A context that is ready to be sent. */
 export interface OpenedSource {
   readonly context: BuildContext | ArchiveContext;
-  /** Removes what was made only for the build. */
+  /** Removes what was made only for the build, and lets go of what was not read. */
   close(): void;
 }
 
@@ -41,9 +42,10 @@ export async function openSource(
   const { environment, signal } = surroundings;
   const repository = parseGitRef(source);
   if (repository === null)
-    return openStreamed(await download(source, environment, signal), dockerfile, source);
+    return openStreamed(await download(source, environment, signal), dockerfile, shownUrl(source));
   if (repository.ok) return openRepository(repository.value, dockerfile, surroundings);
-  throw new BuildError('CONTEXT_UNUSABLE', `cannot use ${source} as build context: ${repository.words}`);
+  const message = shownUrl(`cannot use ${source} as build context: ${repository.words}`);
+  throw new BuildError('CONTEXT_UNUSABLE', message);
 }
 
 /** As BuildKit's, but that only lower case is a URL. */
@@ -57,7 +59,10 @@ async function openStreamed(
   name: string,
 ): Promise<OpenedSource> {
   const opened = await openStream(stream, dockerfile, name);
-  if (opened.kind === 'archive') return { context: opened, close() {} };
+  if (opened.kind === 'archive') {
+    // Not waited for: a read that is under way may take long, and how it ends matters to nobody.
+    return { context: opened, close: () => void opened.close().catch(() => {}) };
+  }
   return inTemporaryFolder((folder) => {
     writeFileSync(join(folder, 'Dockerfile'), opened.content);
     return openContext(folder, undefined);

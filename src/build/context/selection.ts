@@ -1,8 +1,9 @@
 import type { Builder } from '../buildkit/buildkit-options.ts';
 import type { BuildContext } from './build-context.ts';
 import type { ContextEntry } from './context-entry.ts';
+import { ignoreFilter, isSearched } from './ignore-filter.ts';
 import type { PatternMatch, PatternSource } from './pattern-list.ts';
-import { type TreeFilter, walkTree } from './walk.ts';
+import { walkTree } from './walk.ts';
 
 /** Whether a path is in a build context, and what decided that. */
 export interface PathVerdict {
@@ -26,21 +27,12 @@ export class Selection {
   /** The entries of the directory that are sent, in order. Throws a BuildError that names what cannot be read. */
   entries(onSocket: (path: string) => void): Generator<ContextEntry> {
     const { root, ignore } = this.#context;
-    const filter: TreeFilter<PatternMatch> = {
-      takesParents: this.#builder === 'buildkit',
-      linksToLinks: this.#builder === 'classic',
-      decide: (path, directory) => {
-        const verdict = ignore.match(path, directory);
-        return { isTaken: !verdict.isMatch, verdict, mayTakeBelow: () => this.isSearched(path) };
-      },
-    };
-    return walkTree(root, filter, onSocket);
+    return walkTree(root, ignoreFilter(ignore, this.#builder), onSocket);
   }
 
   /** Whether an ignored directory is searched for exceptions. */
   isSearched(directory: string): boolean {
-    const { ignore } = this.#context;
-    return this.#builder === 'buildkit' ? ignore.mayExceptBelow(directory) : ignore.mayKeepBelow(directory);
+    return isSearched(directory, this.#context.ignore, this.#builder);
   }
 
   /** Says whether a path, relative to the context, is sent and why. It need not exist. */

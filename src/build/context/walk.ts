@@ -2,8 +2,6 @@ import { type BigIntStats, lstatSync, readdirSync, readlinkSync } from 'node:fs'
 import { type BytePath, toBytePath, toFilePath, toText } from './byte-path.ts';
 import type { ContextEntry, EntryType } from './context-entry.ts';
 import { errorCode, unreadable } from './file-error.ts';
-import type { IgnoreMatcher } from './ignore-matcher.ts';
-import type { PatternMatch } from './pattern-list.ts';
 
 /** In nanoseconds. */
 const SECOND = 1_000_000_000n;
@@ -17,7 +15,8 @@ export interface TreeFilter<Verdict> {
    * symbolic link is another symbolic link, and that of a file has the file's size.
    */
   readonly linksToLinks: boolean;
-  decide(path: string, directory: Verdict | undefined): Decision<Verdict>;
+  /** The path is text; the stats are those of the entry itself, where it is a link, too. */
+  decide(path: string, directory: Verdict | undefined, stats: BigIntStats): Decision<Verdict>;
 }
 
 export interface Decision<Verdict> {
@@ -36,26 +35,6 @@ interface Level<Verdict> {
   readonly verdict: Verdict | undefined;
   /** Of a directory that is taken as soon as something in it is. */
   pending: BigIntStats | undefined;
-}
-
-/**
- * All entries of a context that are not ignored, as the docker command finds them for the classic builder: a directory
- * that is ignored is left out, even where something in it is not. See `walkTree`.
- */
-export function walkContext(
-  root: string,
-  ignore: IgnoreMatcher,
-  onSocket: (path: string) => void,
-): Generator<ContextEntry> {
-  const filter: TreeFilter<PatternMatch> = {
-    takesParents: false,
-    linksToLinks: true,
-    decide(path, directory) {
-      const verdict = ignore.match(path, directory);
-      return { isTaken: !verdict.isMatch, verdict, mayTakeBelow: () => ignore.mayKeepBelow(path) };
-    },
-  };
-  return walkTree(root, filter, onSocket);
 }
 
 /**
@@ -79,7 +58,7 @@ export function* walkTree<Verdict>(
     const path = level.prefix + name;
     const stats = readStats(base + path);
     if (stats === undefined) continue;
-    const decision = filter.decide(toText(path), level.verdict);
+    const decision = filter.decide(toText(path), level.verdict, stats);
     if (decision.isTaken && stats.isSocket()) onSocket(toText(path));
     else if (decision.isTaken) {
       if (filter.takesParents) yield* takePending(levels, describe);

@@ -1,3 +1,4 @@
+import { cut } from '../../model/cut.ts';
 import type { StoredCredential } from './credential.ts';
 import { textMember } from './json-member.ts';
 
@@ -37,8 +38,6 @@ function plainPair(entry: unknown): Pair {
 /** Takes base64 in all its spellings, though docker wants padding. Passwords may hold colons; old dockers padded them with NUL. */
 function decodePair(auth: string): Pair | undefined {
   if (!/^[\w+/-]+={0,2}$/.test(auth.replace(/[\r\n]/g, ''))) return undefined;
-  const text = Buffer.from(auth, 'base64').toString('utf8');
-  const colon = text.indexOf(':');
-  if (colon === -1) return undefined;
-  return { username: text.slice(0, colon), password: text.slice(colon + 1).replace(/^\0+|\0+$/g, '') };
+  const [username, password] = cut(Buffer.from(auth, 'base64').toString('utf8'), ':');
+  return password === undefined ? undefined : { username, password: password.replace(/^\0+|\0+$/g, '') };
 }

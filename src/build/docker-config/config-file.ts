@@ -1,8 +1,8 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { errorCode, reasonOf } from '../context/file-error.ts';
-import { isRecord } from '../docker/daemon-message.ts';
+import { isMissing, reasonOf } from '../context/file-error.ts';
 import type { Environment } from '../environment.ts';
+import { isRecord } from '../is-record.ts';
 import { defaultConfigFolder } from './config-folder.ts';
 import { entriesOf, textMember, textsOf } from './json-member.ts';
 import { readJsonText } from './json-text.ts';
@@ -58,9 +58,7 @@ export function readJsonFile(file: string, warn: Warn): unknown {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
-    const code = errorCode(error);
-    if (code !== 'ENOENT' && code !== 'ENOTDIR')
-      warn(`${file} cannot be read (${reasonOf(error)}), so it is ignored`);
+    if (!isMissing(error)) warn(`${file} cannot be read (${reasonOf(error)}), so it is ignored`);
     return undefined;
   }
   const json = readJsonText(text);

@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { BuildError } from '../build-error.ts';
+import { isMissing, reasonOf } from '../context/file-error.ts';
 import type { TlsFiles } from '../docker/tls.ts';
 import { member } from './json-member.ts';
 import { readJsonText } from './json-text.ts';
@@ -42,6 +43,7 @@ function readMeta(file: string, name: string): unknown {
   try {
     text = readFileSync(file, 'utf8');
   } catch (error) {
+    if (!isMissing(error)) throw broken(name, `${file} cannot be read (${reasonOf(error)})`, error);
     const advice = "'docker context ls' lists those there are, -H gives an address";
     throw new BuildError('ENDPOINT_INVALID', `there is no docker context "${name}" (${file}): ${advice}`, {
       cause: error,
@@ -52,6 +54,7 @@ function readMeta(file: string, name: string): unknown {
   throw broken(name, `${file}:${json.line}:${json.column}: this is not JSON`);
 }
 
-function broken(name: string, problem: string): BuildError {
-  return new BuildError('ENDPOINT_INVALID', `the docker context "${name}" cannot be used: ${problem}`);
+function broken(name: string, problem: string, cause?: unknown): BuildError {
+  const message = `the docker context "${name}" cannot be used: ${problem}`;
+  return new BuildError('ENDPOINT_INVALID', message, { cause });
 }

@@ -1,8 +1,8 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
 import { errorCode } from '../context/file-error.ts';
-import { isRecord } from '../docker/daemon-message.ts';
 import type { Environment } from '../environment.ts';
+import { isRecord } from '../is-record.ts';
 import { withoutEmpty } from './auth-entry.ts';
 import type { StoredCredential } from './credential.ts';
 import { textMember } from './json-member.ts';
@@ -28,14 +28,14 @@ export class CredentialHelper {
     this.#signal = signal;
   }
 
-  /** The registries that it has credentials for. Throws a CredentialHelperError. */
+  /** The registries that it has credentials for. Throws a CredentialHelperError, or whatever comes of the signal. */
   async list(): Promise<readonly string[]> {
     const { exitCode, output } = await this.#run('list', 'unused');
     if (exitCode !== 0) throw this.#failed(exitCode, output);
     return Object.keys(this.#parse(output));
   }
 
-  /** The credentials of a registry; empty where it has none. Throws a CredentialHelperError. */
+  /** The credentials of a registry; empty where it has none. Throws as `list` does. */
   async get(registry: string): Promise<StoredCredential> {
     const { exitCode, output } = await this.#run('get', registry);
     if (exitCode !== 0 && /credentials not found in native keychain/i.test(output)) return {};
@@ -69,6 +69,7 @@ export class CredentialHelper {
       const [exitCode, output] = await Promise.all([ended, text(child.stdout)]);
       return { exitCode, output };
     } catch (error) {
+      if (this.#signal.aborted) throw error;
       throw this.#error(
         errorCode(error) === 'ENOENT' ? 'is not on PATH' : `cannot be run (${errorCode(error)})`,
       );

@@ -1,3 +1,4 @@
+import { cut } from '../../model/cut.ts';
 import { readCsvRecord } from '../../word/csv-record.ts';
 import { BuildError } from '../build-error.ts';
 import type { Environment } from '../environment.ts';
@@ -38,21 +39,21 @@ export function customHeaders(
   return headers;
 }
 
-function readVariable(text: string): readonly (readonly [string, string])[] {
-  const fields = readCsvRecord(text);
+function readVariable(variable: string): readonly (readonly [string, string])[] {
+  const fields = readCsvRecord(variable);
   if (!fields.ok)
     throw new BuildError(
       'CONFIG_INVALID',
       `${VARIABLE} is not a list such as Name=value,"Other=a,b": ${fields.words}`,
     );
   return fields.value.map(({ value: pair }) => {
-    const at = pair.indexOf('=');
-    if (at === -1)
+    const [name, value] = cut(pair, '=');
+    if (value === undefined)
       throw new BuildError(
         'CONFIG_INVALID',
         `${VARIABLE} names "${pair}" without a value: write ${pair}=value`,
       );
-    return [pair.slice(0, at).trim(), pair.slice(at + 1)] as const;
+    return [name.trim(), value] as const;
   });
 }
 

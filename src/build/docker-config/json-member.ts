@@ -1,4 +1,4 @@
-import { isRecord } from '../docker/daemon-message.ts';
+import { isRecord } from '../is-record.ts';
 
 /** A member of a JSON object by its name, in whatever case, as Go finds it; of several the last. Undefined where there is none, or null. */
 export function member(value: unknown, name: string): unknown {

@@ -4,7 +4,7 @@ export type JsonText =
   | { readonly ok: false; readonly line: number; readonly column: number };
 
 const WORD =
-  /"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[\da-f]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:e[+-]?\d+)?|true|false|null/iy;
+  /"(?:[^"\\\x00-\x1f]|\\(?:["\\/bfnrt]|u[\da-fA-F]{4}))*"|-?(?:0|[1-9]\d*)(?:\.\d+)?(?:[eE][+-]?\d+)?|true|false|null/y;
 const BLANKS = /[ \t\r\n]*/y;
 
 /**
@@ -18,7 +18,7 @@ export function readJsonText(text: string): JsonText {
   return { ok: false, line: before.length, column: (before.at(-1) ?? '').length + 1 };
 }
 
-/** What may come next, as one letter: a value, a key, a colon, a comma; lower case where a bracket may close instead. */
+/** What may come next; `OrEnd` where a bracket may close instead. */
 type Expected = 'value' | 'valueOrEnd' | 'key' | 'keyOrEnd' | 'colon' | 'commaOrEnd';
 
 /** Walks over brackets and words with a stack of what is open. */

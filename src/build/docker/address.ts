@@ -1,4 +1,5 @@
 import { BuildError } from '../build-error.ts';
+import { shownUrl } from '../shown-url.ts';
 import { parseSshAddress, type SshAddress } from './ssh-address.ts';
 
 /** Where a daemon listens, told apart by `kind`. */
@@ -29,7 +30,7 @@ export function parseAddress(text: string): Address {
   if (scheme === undefined) return parseTcp(`tcp://${address}`, DEFAULT_PORT);
   if (scheme === 'http' || scheme === 'https') {
     throw invalid(
-      `the daemon's address ${shown(address)} is not supported: write tcp:// for ${scheme}://; ${SUPPORTED}`,
+      `the daemon's address ${shownUrl(address)} is not supported: write tcp:// for ${scheme}://; ${SUPPORTED}`,
     );
   }
   return parse(scheme, address, DEFAULT_PORT);
@@ -39,7 +40,7 @@ export function parseAddress(text: string): Address {
 export function parseStoredAddress(address: string): Address {
   const scheme = schemeOf(address);
   if (scheme === undefined)
-    throw invalid(`the daemon's address "${shown(address)}" has no scheme: ${SUPPORTED}`);
+    throw invalid(`the daemon's address "${shownUrl(address)}" has no scheme: ${SUPPORTED}`);
   return parse(scheme, address, { http: '80', https: '443' }[scheme]);
 }
 
@@ -69,7 +70,7 @@ function parse(scheme: string, address: string, defaultPort: string | undefined)
     case 'ssh':
       return { kind: 'ssh', ...parseSshAddress(address) };
     default:
-      throw invalid(`the daemon's address ${shown(address)} is not supported: ${SUPPORTED}`);
+      throw invalid(`the daemon's address ${shownUrl(address)} is not supported: ${SUPPORTED}`);
   }
 }
 
@@ -85,9 +86,10 @@ function parseSocket(address: string): Address {
 function parseTcp(address: string, defaultPort: string | undefined): Address {
   const parts = TCP.exec(address);
   if (parts === null || Number(parts[2] || 0) > 65535)
-    throw invalid(`the daemon's address ${shown(address)} cannot be understood: ${SUPPORTED}`);
+    throw invalid(`the daemon's address ${shownUrl(address)} cannot be understood: ${SUPPORTED}`);
   const port = parts[2] || defaultPort;
-  if (port === undefined) throw invalid(`the daemon's address ${shown(address)} names no port: ${SUPPORTED}`);
+  if (port === undefined)
+    throw invalid(`the daemon's address ${shownUrl(address)} names no port: ${SUPPORTED}`);
   return {
     kind: 'tcp',
     authority: `${parts[1] || 'localhost'}:${port}`,
@@ -98,10 +100,6 @@ function parseTcp(address: string, defaultPort: string | undefined): Address {
 
 function schemeOf(address: string): string | undefined {
   return /^([^:/]+):\/\//.exec(address)?.[1];
-}
-
-function shown(address: string): string {
-  return address.replace(/(:\/\/)[^/@]*@/, '$1');
 }
 
 function invalid(message: string): BuildError {

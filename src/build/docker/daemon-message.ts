@@ -1,3 +1,5 @@
+import { isRecord } from '../is-record.ts';
+
 /** One message of the stream that answers a build (Engine API, `POST /build`), told apart by `kind`. */
 export type DaemonMessage =
   | { readonly kind: 'output'; readonly text: string }
@@ -25,11 +27,6 @@ export function readDaemonMessage(value: unknown): DaemonMessage | undefined {
   if (typeof stream === 'string') return { kind: 'output', text: stream };
   if (typeof status === 'string') return readStatus(value, status);
   return undefined;
-}
-
-/** Whether a value is an object with named members. */
-export function isRecord(value: unknown): value is Readonly<Record<string, unknown>> {
-  return typeof value === 'object' && value !== null && !Array.isArray(value);
 }
 
 function readError({ errorDetail, error }: Readonly<Record<string, unknown>>): DaemonMessage {

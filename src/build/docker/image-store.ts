@@ -1,7 +1,9 @@
-import type { ImageStore } from '../buildkit/plan-output.ts';
+import { isRecord } from '../is-record.ts';
 import type { DaemonConnection } from './connection.ts';
-import { isRecord } from './daemon-message.ts';
 import { readJson } from './read-json.ts';
+
+/** Where a daemon keeps images: containerd's store can export and push by itself. */
+export type ImageStore = 'containerd' | 'graphdriver';
 
 /** Asks where a daemon keeps images (Engine API, `GET /info`, `DriverStatus`). Throws a BuildError. */
 export async function askImageStore(connection: DaemonConnection, apiVersion: string): Promise<ImageStore> {

@@ -1,11 +1,10 @@
-import { parseImageName } from '../../model/image-name.ts';
 import { BuildError } from '../build-error.ts';
 import type { Status } from '../build-event.ts';
-import type { RegistryCredential } from '../docker-config/credential.ts';
 import type { Credentials } from '../docker-config/credentials.ts';
+import { registryAuthHeader } from '../docker-config/registry-config.ts';
+import { checkImageName } from '../image-name.ts';
 import type { DaemonConnection } from './connection.ts';
-import { readDaemonMessage } from './daemon-message.ts';
-import { readJsonStream } from './json-stream.ts';
+import { readDaemonMessages } from './read-daemon-messages.ts';
 import { checkResponse } from './response-error.ts';
 
 /** The registry whose credentials are stored under another name. */
@@ -25,33 +24,20 @@ export async function pushImage(
   text: string,
   { connection, apiVersion, credentials, onStatus }: PushOptions,
 ): Promise<void> {
-  const parsed = parseImageName(text);
-  if (!parsed.ok) throw new BuildError('TAG_INVALID', `"${text}" cannot name an image: ${parsed.words}`);
-  const { domain, familiar, tag } = parsed.value;
-  const key = domain === HUB ? HUB_KEY : domain;
+  const { domain, familiar, tag } = checkImageName(text);
+  const { address } = connection.endpoint;
+  const serverAddress = domain === HUB ? HUB_KEY : domain;
+  const credential = await credentials.for(serverAddress);
   const response = await connection.request({
     method: 'POST',
     path: `/v${apiVersion}/images/${familiar}/push?${new URLSearchParams({ tag: tag ?? 'latest' })}`,
-    headers: { 'X-Registry-Auth': encodeCredential(await credentials.for(key), key) },
+    headers: { 'X-Registry-Auth': registryAuthHeader(credential && { ...credential, serverAddress }) },
   });
-  await checkResponse(response, connection.endpoint.address);
-  for await (const value of readJsonStream(response.body)) {
-    const message = readDaemonMessage(value);
-    if (message?.kind === 'error') throw pushFailed(text, message.message);
-    if (message?.kind === 'status') await onStatus({ ...message, kind: 'Status' });
+  await checkResponse(response, address);
+  for await (const message of readDaemonMessages(response.body, address)) {
+    if (message.kind === 'error') throw pushFailed(text, message.message);
+    if (message.kind === 'status') await onStatus({ ...message, kind: 'Status' });
   }
-}
-
-/** As the Engine API wants it: base64 for URLs, but with padding, which some engines insist on. */
-function encodeCredential(credential: RegistryCredential | null, serveraddress: string): string {
-  const json = JSON.stringify(credential === null ? {} : members(credential, serveraddress));
-  return Buffer.from(json).toString('base64').replaceAll('+', '-').replaceAll('/', '_');
-}
-
-function members(credential: RegistryCredential, serveraddress: string): Readonly<Record<string, string>> {
-  return 'identityToken' in credential
-    ? { identitytoken: credential.identityToken, serveraddress }
-    : { username: credential.username, password: credential.password, serveraddress };
 }
 
 function pushFailed(name: string, reason: string): BuildError {

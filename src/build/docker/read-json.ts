@@ -1,3 +1,4 @@
+import { text } from 'node:stream/consumers';
 import { BuildError } from '../build-error.ts';
 import type { DaemonConnection } from './connection.ts';
 import { checkResponse } from './response-error.ts';
@@ -7,10 +8,9 @@ export async function readJson(connection: DaemonConnection, path: string): Prom
   const response = await connection.request({ method: 'GET', path });
   const { address } = connection.endpoint;
   await checkResponse(response, address);
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of response.body) chunks.push(chunk);
+  const answer = await text(response.body);
   try {
-    return JSON.parse(Buffer.concat(chunks).toString('utf8'));
+    return JSON.parse(answer);
   } catch (error) {
     throw new BuildError(
       'DAEMON_ERROR',

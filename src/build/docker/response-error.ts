@@ -1,6 +1,6 @@
 import { BuildError } from '../build-error.ts';
+import { isRecord } from '../is-record.ts';
 import type { DaemonResponse } from './connection.ts';
-import { isRecord } from './daemon-message.ts';
 
 /** How much of an error's body is read, in bytes. */
 const BODY_LIMIT = 64 * 1024;

@@ -1,4 +1,5 @@
 import { BuildError } from '../build-error.ts';
+import { shownUrl } from '../shown-url.ts';
 
 /** A daemon behind ssh, as `ssh://user@host:port/path-of-its-socket` names it. */
 export interface SshAddress {
@@ -14,10 +15,10 @@ const PARTS = /^ssh:\/\/(?:([^@/?#]*)@)?(\[[^\]/]*\]|[^:/?#]*)(?::(\d*))?(\/[^?#
 /** Reads an address; nothing of it may come to be an option of ssh. Throws a BuildError (`ENDPOINT_INVALID`). */
 export function parseSshAddress(address: string): SshAddress {
   const parts = PARTS.exec(address);
-  if (parts === null) throw invalid(withoutPassword(address), 'expected is ssh://user@host:port/path');
+  if (parts === null) throw invalid(shownUrl(address), 'expected is ssh://user@host:port/path');
   const [, userInfo = '', host = '', port, path = '', query, fragment] = parts;
   if (userInfo.includes(':'))
-    throw invalid(withoutPassword(address), 'it holds a password, which belongs to the ssh agent or a key');
+    throw invalid(shownUrl(address), 'it holds a password, which belongs to the ssh agent or a key');
   if (host === '') throw invalid(address, 'it names no host');
   if (query !== undefined || fragment !== undefined)
     throw invalid(address, 'nothing may follow the path; write ? as %3F and # as %23');
@@ -58,10 +59,6 @@ function decode(text: string, address: string): string {
   } catch {
     throw invalid(address, 'a % in it is not followed by two hexadecimal digits');
   }
-}
-
-function withoutPassword(address: string): string {
-  return address.replace(/(\/\/[^:@/]*):[^@/]*@/, '$1:…@');
 }
 
 function invalid(address: string, reason: string): BuildError {

@@ -1,7 +1,7 @@
 import { createPrivateKey, type KeyObject, X509Certificate } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { BuildError } from '../build-error.ts';
-import { errorCode, reasonOf } from '../context/file-error.ts';
+import { isMissing, reasonOf } from '../context/file-error.ts';
 
 /** Where certificates lie; a file that is not named is not used. */
 export interface TlsFiles {
@@ -81,9 +81,4 @@ function certificatesIn(text: string): readonly X509Certificate[] | undefined {
   } catch {
     return undefined;
   }
-}
-
-function isMissing(error: unknown): boolean {
-  const code = errorCode(error);
-  return code === 'ENOENT' || code === 'ENOTDIR';
 }

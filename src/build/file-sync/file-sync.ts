@@ -16,8 +16,7 @@ export function fileSync(directories: ReadonlyMap<string, SyncedDirectory>): Grp
         const message = `no access allowed to dir "${request.directory}"`;
         throw new GrpcError(grpcStatus.notFound, message);
       }
-      const entries = syncedEntries(directory, request);
-      await sendTree(call, entries, (progress) => directory.observer?.onProgress?.(progress));
+      await sendTree(call, syncedEntries(directory, request));
     },
   };
 }

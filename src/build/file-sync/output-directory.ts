@@ -44,7 +44,7 @@ export class OutputDirectory {
 
   /** Puts a file that is whole into its place. */
   finishFile(file: OutputFile): void {
-    this.#writing(file.entry, () => file.finish(this.#root.emptyPlaceOf(file.entry.name)));
+    this.#writing(file.entry, () => file.finish(this.#root.replaceablePlaceOf(file.entry.name)));
     this.#openFiles.delete(file);
     this.#linkable.add(file.entry.name);
   }
@@ -93,7 +93,7 @@ export class OutputDirectory {
   }
 
   #addSpecialFile(entry: ContextEntry): void {
-    const place = this.#root.emptyPlaceOf(entry.name);
+    const place = this.#root.replaceablePlaceOf(entry.name);
     makeSpecialFile(entry, this.#root.path, place);
     setModeAndTime(place, entry);
     this.#linkable.add(entry.name);

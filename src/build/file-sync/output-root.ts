@@ -11,7 +11,7 @@ export class OutputRoot {
   /** Links followed. */
   readonly path: string;
   readonly #base: BytePath;
-  /** Directories, with their `/`, that were seen to be no links since something was last removed. */
+  /** Directories, with their `/`, that were seen to be no links since one was last removed. */
   readonly #trusted = new Set<BytePath>();
 
   /** Makes the directory where there is none, for its owner only, as docker does. */
@@ -29,14 +29,19 @@ export class OutputRoot {
     return this.#base + name;
   }
 
-  /** Where an entry belongs, with nothing there any more: a directory that holds something is an error, though. */
-  emptyPlaceOf(name: BytePath): BytePath {
+  /** Where an entry may be moved to: no directory is there any more. One that holds something is an error. */
+  replaceablePlaceOf(name: BytePath): BytePath {
     const place = this.placeOf(name);
-    const stats = lstatSync(toFilePath(place), { throwIfNoEntry: false });
-    if (stats === undefined) return place;
-    if (stats.isDirectory()) rmdirSync(toFilePath(place));
-    else unlinkSync(toFilePath(place));
+    if (!lstatSync(toFilePath(place), { throwIfNoEntry: false })?.isDirectory()) return place;
+    rmdirSync(toFilePath(place));
     this.#trusted.clear();
+    return place;
+  }
+
+  /** Where an entry may be made: nothing is there any more. A directory that holds something is an error. */
+  emptyPlaceOf(name: BytePath): BytePath {
+    const place = this.replaceablePlaceOf(name);
+    if (lstatSync(toFilePath(place), { throwIfNoEntry: false })) unlinkSync(toFilePath(place));
     return place;
   }
 

@@ -1,4 +1,5 @@
-import { create, fromBinary, type MessageInitShape, toBinary } from '@bufbuild/protobuf';
+import { fromBinary } from '@bufbuild/protobuf';
+import { encode } from '../grpc/encode.ts';
 import { GrpcError, grpcStatus } from '../grpc/grpc-service.ts';
 import { PacketSchema, type Stat } from '../proto/fsutil_pb.ts';
 
@@ -53,20 +54,16 @@ function readPacket(bytes: Uint8Array): ReturnType<typeof fromBinary<typeof Pack
 export function encodePacket(packet: Packet): Uint8Array {
   switch (packet.kind) {
     case 'entry':
-      return encode({ type: STAT, stat: packet.stat });
+      return encode(PacketSchema, { type: STAT, stat: packet.stat });
     case 'end-of-entries':
-      return encode({ type: STAT });
+      return encode(PacketSchema, { type: STAT });
     case 'request':
-      return encode({ type: REQUEST, id: packet.id });
+      return encode(PacketSchema, { type: REQUEST, id: packet.id });
     case 'data':
-      return encode({ type: DATA, id: packet.id, data: packet.data });
+      return encode(PacketSchema, { type: DATA, id: packet.id, data: packet.data });
     case 'end':
-      return encode({ type: END });
+      return encode(PacketSchema, { type: END });
     case 'error':
-      return encode({ type: ERROR, data: Buffer.from(packet.text) });
+      return encode(PacketSchema, { type: ERROR, data: Buffer.from(packet.text) });
   }
-}
-
-function encode(init: MessageInitShape<typeof PacketSchema>): Uint8Array {
-  return toBinary(PacketSchema, create(PacketSchema, init));
 }

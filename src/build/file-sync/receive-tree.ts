@@ -22,7 +22,9 @@ export async function receiveTree(call: GrpcCall, directory: string): Promise<vo
     await receiver.run();
   } catch (error) {
     output.abandon();
-    if (error instanceof BuildError) await receiver.tell({ kind: 'error', text: error.message });
+    // Why it failed says more than that the sender is gone, too.
+    if (error instanceof BuildError)
+      await receiver.tell({ kind: 'error', text: error.message }).catch(() => {});
     throw error;
   }
 }

@@ -7,7 +7,6 @@ import { type GrpcCall, GrpcError, grpcStatus } from '../grpc/grpc-service.ts';
 import { encodePacket, type Packet } from './packet.ts';
 import { RequestQueue } from './request-queue.ts';
 import { statOf } from './stat.ts';
-import type { SyncProgress } from './synced-directory.ts';
 
 /** How much of a file a packet holds at most, in bytes, as in BuildKit's own client. */
 const CHUNK_SIZE = 32 * 1024;
@@ -23,16 +22,14 @@ interface Offer {
  * what it wants. Throws a BuildError for what cannot be read or changes meanwhile, which the receiver is told too; a
  * GrpcError where the receiver gives up.
  */
-export async function sendTree(
-  call: GrpcCall,
-  entries: Iterable<ContextEntry>,
-  onProgress: (progress: SyncProgress) => void,
-): Promise<void> {
-  const sender = new TreeSender(call, onProgress);
+export async function sendTree(call: GrpcCall, entries: Iterable<ContextEntry>): Promise<void> {
+  const sender = new TreeSender(call);
   try {
     await sender.run(entries);
   } catch (error) {
-    if (error instanceof BuildError) await sender.tell({ kind: 'error', text: error.message });
+    // Why it failed says more than that the receiver is gone, too.
+    if (error instanceof BuildError)
+      await sender.tell({ kind: 'error', text: error.message }).catch(() => {});
     throw sender.explain(error);
   }
 }
@@ -41,16 +38,14 @@ export async function sendTree(
 class TreeSender {
   readonly #call: GrpcCall;
   readonly #requests: RequestQueue;
-  readonly #onProgress: (progress: SyncProgress) => void;
   readonly #offers = new Map<number, Offer>();
   readonly #chunk = Buffer.allocUnsafe(CHUNK_SIZE);
   #nameWithoutText: BytePath | undefined;
-  #progress: SyncProgress = { entries: 0, files: 0, bytes: 0 };
+  #entries = 0;
 
-  constructor(call: GrpcCall, onProgress: (progress: SyncProgress) => void) {
+  constructor(call: GrpcCall) {
     this.#call = call;
     this.#requests = new RequestQueue(call);
-    this.#onProgress = onProgress;
   }
 
   async run(entries: Iterable<ContextEntry>): Promise<void> {
@@ -83,8 +78,8 @@ class TreeSender {
     const { content, size } = entry;
     const stat = statOf(entry);
     if (!isUtf8(stat.path) || !isUtf8(stat.linkname)) this.#nameWithoutText ??= entry.name;
-    if (content !== undefined) this.#offers.set(this.#progress.entries, { content, size });
-    this.#advance({ entries: 1 });
+    const id = this.#entries++;
+    if (content !== undefined) this.#offers.set(id, { content, size });
     return this.tell({ kind: 'entry', stat });
   }
 
@@ -92,22 +87,8 @@ class TreeSender {
     const offer = this.#offers.get(id);
     if (offer === undefined) throw new GrpcError(grpcStatus.invalidArgument, `invalid file id ${id}`);
     this.#offers.delete(id);
-    for (const data of chunksOf(offer, this.#chunk)) {
-      await this.tell({ kind: 'data', id, data });
-      this.#advance({ bytes: data.length });
-    }
+    for (const data of chunksOf(offer, this.#chunk)) await this.tell({ kind: 'data', id, data });
     await this.tell({ kind: 'data', id, data: new Uint8Array() });
-    this.#advance({ files: 1 });
-  }
-
-  #advance({ entries = 0, files = 0, bytes = 0 }: Partial<SyncProgress>): void {
-    const before = this.#progress;
-    this.#progress = {
-      entries: before.entries + entries,
-      files: before.files + files,
-      bytes: before.bytes + bytes,
-    };
-    this.#onProgress(this.#progress);
   }
 }
 

@@ -7,6 +7,11 @@ export interface SyncVerdict {
   readonly excluded: PatternMatch;
 }
 
+/** A filter that goes by paths alone, so that it can be asked about what is in no directory. */
+export interface SyncFilter extends TreeFilter<SyncVerdict> {
+  decide(path: string, above: SyncVerdict | undefined): Decision<SyncVerdict>;
+}
+
 /**
  * Takes what BuildKit asks for, as its own client does: what `include` matches (all, if it is undefined) and `exclude`
  * does not, and the directories above. Unlike the docker command it searches wherever an exception could match. Throws a
@@ -16,7 +21,7 @@ export function syncFilter(
   include: readonly string[] | undefined,
   exclude: readonly string[],
   directory: string,
-): TreeFilter<SyncVerdict> {
+): SyncFilter {
   const included = include && patternList(include, `the paths wanted of "${directory}"`);
   const excluded = patternList(exclude, `the ignore file for "${directory}"`);
   return {

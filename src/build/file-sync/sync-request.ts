@@ -1,3 +1,4 @@
+import { decodePercent } from '../decode-percent.ts';
 import type { GrpcCall } from '../grpc/grpc-service.ts';
 
 /** What of a directory BuildKit asks for (`moby.filesync.v1.FileSync/DiffCopy`, told in the metadata of the call). */
@@ -25,13 +26,5 @@ export function readSyncRequest(call: Pick<GrpcCall, 'metadata'>): SyncRequest {
 function listOf(call: Pick<GrpcCall, 'metadata'>, key: string): readonly string[] {
   const values = call.metadata(key);
   const isEncoded = /^(1|t|true)$/i.test(call.metadata(`${key}-encoded`)[0] ?? '');
-  return isEncoded ? values.map(decodeQuery) : values;
-}
-
-/** `+` is a blank, `%C3%BC` is `ü`; what is not encoded as it should be stays as it is. */
-function decodeQuery(text: string): string {
-  const bytes = Buffer.from(text.replaceAll('+', ' '), 'utf8')
-    .toString('latin1')
-    .replace(/%([0-9A-Fa-f]{2})/g, (_, digits: string) => String.fromCharCode(Number.parseInt(digits, 16)));
-  return Buffer.from(bytes, 'latin1').toString('utf8');
+  return isEncoded ? values.map((value) => decodePercent(value.replaceAll('+', ' '))) : values;
 }

@@ -1,8 +1,8 @@
 import { addedEntry } from '../context/added-files.ts';
 import type { ContextEntry } from '../context/context-entry.ts';
-import { type TreeFilter, walkTree } from '../context/walk.ts';
+import { walkTree } from '../context/walk.ts';
 import { followPaths } from './follow-paths.ts';
-import { syncFilter } from './sync-filter.ts';
+import { type SyncFilter, syncFilter } from './sync-filter.ts';
 import type { SyncRequest } from './sync-request.ts';
 
 /** A directory that BuildKit may read while it builds. */
@@ -14,19 +14,8 @@ export interface SyncedDirectory {
 
 /** What is told while a directory is sent. */
 export interface SyncObserver {
-  onProgress?(progress: SyncProgress): void;
   /** A socket, which cannot be sent, was left out; its path in the directory. */
-  onSocket?(path: string): void;
-}
-
-/** How much was handed to the connection in answer to one request of BuildKit, so far. */
-export interface SyncProgress {
-  /** Files, directories and links that BuildKit was told of. */
-  readonly entries: number;
-  /** Files whose content it asked for and got. */
-  readonly files: number;
-  /** Bytes of content. */
-  readonly bytes: number;
+  onSocket(path: string): void;
 }
 
 /** The entries that were asked for, each directory before what is in it. Throws a BuildError while it is read. */
@@ -34,21 +23,18 @@ export function syncedEntries(directory: SyncedDirectory, request: SyncRequest):
   const { content, observer } = directory;
   if (typeof content !== 'string') return filesOf(content, filterOf(request, request.followPaths));
   const followed = request.followPaths && followPaths(content, request.followPaths);
-  return walkTree(content, filterOf(request, followed), (path) => observer?.onSocket?.(path));
+  return walkTree(content, filterOf(request, followed), (path) => observer?.onSocket(path));
 }
 
 function filterOf(
   { includePatterns, excludePatterns, directory }: SyncRequest,
   followed: readonly string[] | undefined,
-): TreeFilter<unknown> {
+): SyncFilter {
   const include = [...includePatterns, ...(followed ?? [])];
   return syncFilter(include.length === 0 ? undefined : include, excludePatterns, directory);
 }
 
-function* filesOf(
-  files: ReadonlyMap<string, Uint8Array>,
-  filter: TreeFilter<unknown>,
-): Generator<ContextEntry> {
+function* filesOf(files: ReadonlyMap<string, Uint8Array>, filter: SyncFilter): Generator<ContextEntry> {
   const entries = [...files].map(([name, bytes]) => ({ name, entry: addedEntry(name, bytes) }));
   entries.sort((one, other) => (one.entry.name < other.entry.name ? -1 : 1));
   for (const { name, entry } of entries) {

@@ -1,4 +1,12 @@
-import { createWriteStream, realpathSync, renameSync, rmSync, type Stats, statSync } from 'node:fs';
+import {
+  chmodSync,
+  createWriteStream,
+  realpathSync,
+  renameSync,
+  rmSync,
+  type Stats,
+  statSync,
+} from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Readable, type Writable } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
@@ -29,13 +37,14 @@ export async function writeArchive(parts: Parts, destination: string | Writable)
 async function replace(parts: Parts, destination: string, stats: Stats | undefined): Promise<void> {
   const path = stats === undefined ? destination : realpathSync(destination);
   const temporary = join(dirname(path), temporaryName());
+  const mode = stats && stats.mode & 0o777;
   try {
-    const stream = createWriteStream(temporary, {
-      flags: 'wx',
-      mode: stats === undefined ? 0o666 : stats.mode & 0o777,
+    await write(parts, createWriteStream(temporary, { flags: 'wx', mode: mode ?? 0o666 }), destination);
+    writing(toBytePath(destination), () => {
+      // The umask has cut what the file was made with.
+      if (mode !== undefined) chmodSync(temporary, mode);
+      renameSync(temporary, path);
     });
-    await write(parts, stream, destination);
-    writing(toBytePath(destination), () => renameSync(temporary, path));
   } finally {
     rmSync(temporary, { force: true });
   }

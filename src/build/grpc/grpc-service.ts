@@ -22,8 +22,6 @@ export const grpcStatus = {
   unknown: 2,
   invalidArgument: 3,
   notFound: 5,
-  permissionDenied: 7,
-  failedPrecondition: 9,
   unimplemented: 12,
   internal: 13,
   unavailable: 14,

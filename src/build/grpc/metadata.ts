@@ -19,11 +19,3 @@ export function encodeStatusMessage(text: string): string {
     .toString('latin1')
     .replace(/[^ -$&-~]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase().padStart(2, '0')}`);
 }
-
-/** Reads the text of a status; what is not encoded as it should be stays as it is. */
-export function decodeStatusMessage(header: string): string {
-  const bytes = header.replace(/%([0-9A-Fa-f]{2})/g, (_, digits: string) =>
-    String.fromCharCode(Number.parseInt(digits, 16)),
-  );
-  return Buffer.from(bytes, 'latin1').toString('utf8');
-}

@@ -81,6 +81,8 @@ async function answer(
   method: GrpcMethod,
   onFailure: (error: unknown) => void,
 ): Promise<void> {
+  // A call may be over before it is seen.
+  if (stream.closed) return;
   const aborted = new AbortController();
   stream.once('close', () => aborted.abort());
   stream.respond({ ':status': 200, 'content-type': 'application/grpc' }, { waitForTrailers: true });

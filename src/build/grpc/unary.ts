@@ -1,11 +1,5 @@
-import {
-  create,
-  type DescMessage,
-  fromBinary,
-  type MessageInitShape,
-  type MessageShape,
-  toBinary,
-} from '@bufbuild/protobuf';
+import { type DescMessage, fromBinary, type MessageInitShape, type MessageShape } from '@bufbuild/protobuf';
+import { encode } from './encode.ts';
 import { GrpcError, type GrpcMethod, grpcStatus } from './grpc-service.ts';
 
 /** A method that answers one message with one message. */
@@ -17,7 +11,7 @@ export function unary<Request extends DescMessage, Response extends DescMessage>
   return async (call) => {
     for await (const bytes of call.messages) {
       const reply = await answer(fromBinary(request, bytes));
-      return call.send(toBinary(response, create(response, reply)));
+      return call.send(encode(response, reply));
     }
     throw new GrpcError(grpcStatus.invalidArgument, 'the call holds no message');
   };

@@ -6,6 +6,7 @@ import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { BuildError } from '../build-error.ts';
 import { reasonOf } from '../context/file-error.ts';
+import type { Environment } from '../environment.ts';
 
 /** An SSH agent of our own that holds keys from files. */
 export interface KeyAgent {
@@ -15,17 +16,20 @@ export interface KeyAgent {
 }
 
 /** Starts OpenSSH's agent and adds keys to it. Throws a BuildError for a key that cannot be read or has a passphrase. */
-export async function startKeyAgent(keys: readonly string[]): Promise<KeyAgent> {
+export async function startKeyAgent(keys: readonly string[], environment: Environment): Promise<KeyAgent> {
   const folder = mkdtempSync(join(tmpdir(), 'dlint-agent-'));
   const socket = join(folder, 'agent.sock');
-  const agent = spawn('ssh-agent', ['-D', '-a', socket], { stdio: ['ignore', 'pipe', 'ignore'] });
+  const agent = spawn('ssh-agent', ['-D', '-a', socket], {
+    env: environment,
+    stdio: ['ignore', 'pipe', 'ignore'],
+  });
   const close = (): void => {
     agent.kill();
     rmSync(folder, { recursive: true, force: true });
   };
   try {
     await listening(agent);
-    for (const key of keys) await addKey(key, socket);
+    for (const key of keys) await addKey(key, { ...environment, SSH_AUTH_SOCK: socket });
     return { socket, close };
   } catch (error) {
     close();
@@ -51,9 +55,9 @@ async function listening(agent: ChildProcess): Promise<void> {
 }
 
 /** The key goes through standard input, as a file that others may read would be refused; nobody is asked for a passphrase. */
-async function addKey(key: string, socket: string): Promise<void> {
+async function addKey(key: string, environment: Environment): Promise<void> {
   const child = spawn('ssh-add', ['-q', '-'], {
-    env: { ...process.env, SSH_AUTH_SOCK: socket, SSH_ASKPASS: 'false', SSH_ASKPASS_REQUIRE: 'force' },
+    env: { ...environment, SSH_ASKPASS: 'false', SSH_ASKPASS_REQUIRE: 'force' },
     stdio: ['pipe', 'ignore', 'pipe'],
   });
   child.stdin.on('error', () => {});

@@ -28,7 +28,7 @@ export async function openAgents(forwards: readonly SshForward[], environment: E
   try {
     for (const { id, paths } of forwards) {
       const known = socketOf(id, paths, environment);
-      const agent = known === undefined ? await startKeyAgent(paths) : undefined;
+      const agent = known === undefined ? await startKeyAgent(paths, environment) : undefined;
       if (agent !== undefined) started.push(agent);
       sockets.set(id, known ?? agent?.socket ?? '');
     }

@@ -1,4 +1,5 @@
-import { readFileSync, statSync } from 'node:fs';
+import { statSync } from 'node:fs';
+import { readFile } from 'node:fs/promises';
 import { BuildError } from '../build-error.ts';
 import { reasonOf } from '../context/file-error.ts';
 import type { Environment } from '../environment.ts';
@@ -7,9 +8,17 @@ import { unary } from '../grpc/unary.ts';
 import { GetSecretRequestSchema, GetSecretResponseSchema } from '../proto/secrets_pb.ts';
 
 /** A value that steps may mount (`RUN --mount=type=secret,id=…`) and no image holds: from a file or a variable. */
-export type BuildSecret =
-  | { readonly id: string; readonly path: string }
-  | { readonly id: string; readonly variable: string };
+export type BuildSecret = FileSecret | VariableSecret;
+
+interface FileSecret {
+  readonly id: string;
+  readonly path: string;
+}
+
+interface VariableSecret {
+  readonly id: string;
+  readonly variable: string;
+}
 
 /** The longest secret that BuildKit takes, in bytes. */
 const SIZE_LIMIT = 500 * 1024;
@@ -27,7 +36,7 @@ export function secrets(sources: readonly BuildSecret[], environment: Environmen
       async ({ id }) => {
         const source = byId.get(id);
         if (source === undefined) throw new GrpcError(grpcStatus.notFound, `no secret ${id} was given`);
-        return { data: read(source, environment) };
+        return { data: await read(source, environment) };
       },
     ),
   };
@@ -37,12 +46,12 @@ export function secrets(sources: readonly BuildSecret[], environment: Environmen
 export function checkSecrets(sources: readonly BuildSecret[], environment: Environment): void {
   for (const source of sources) {
     if ('path' in source) checkFile(source);
-    else read(source, environment);
+    else readVariable(source, environment);
   }
 }
 
 /** It is not read yet: it may be a pipe that gives its value once. */
-function checkFile({ id, path }: { readonly id: string; readonly path: string }): void {
+function checkFile({ id, path }: FileSecret): void {
   try {
     const stats = statSync(path);
     if (stats.isDirectory()) throw unreadable(id, `${path} is a directory`);
@@ -52,25 +61,24 @@ function checkFile({ id, path }: { readonly id: string; readonly path: string })
   }
 }
 
-function read(source: BuildSecret, environment: Environment): Uint8Array {
-  const { id } = source;
-  const value = 'path' in source ? readFile(id, source.path) : environment[source.variable];
-  if (value === undefined) throw unreadable(id, `the environment variable ${describe(source)} is not set`);
-  const bytes = Buffer.from(value);
+async function read(source: BuildSecret, environment: Environment): Promise<Uint8Array> {
+  if ('variable' in source) return readVariable(source, environment);
+  const { id, path } = source;
+  const bytes = await readFile(path).catch((error: unknown) => {
+    throw unreadable(id, `${path}: ${reasonOf(error)}`, error);
+  });
+  return checkLength(id, bytes);
+}
+
+function readVariable({ id, variable }: VariableSecret, environment: Environment): Uint8Array {
+  const value = environment[variable];
+  if (value === undefined) throw unreadable(id, `the environment variable ${variable} is not set`);
+  return checkLength(id, Buffer.from(value));
+}
+
+function checkLength(id: string, bytes: Uint8Array): Uint8Array {
   if (bytes.length > SIZE_LIMIT) throw tooLong(id);
   return bytes;
-}
-
-function describe(source: BuildSecret): string {
-  return 'path' in source ? source.path : source.variable;
-}
-
-function readFile(id: string, path: string): Uint8Array {
-  try {
-    return readFileSync(path);
-  } catch (error) {
-    throw unreadable(id, `${path}: ${reasonOf(error)}`, error);
-  }
 }
 
 function unreadable(id: string, reason: string, cause?: unknown): BuildError {

@@ -27,7 +27,7 @@ export function connectAgent(path: string): Promise<Socket> {
 
 /**
  * Passes requests to list keys and to sign on to an agent, one after the other, and gives its answers; all others are
- * answered with a failure. Ends when one of both sides does.
+ * answered with a failure. Ends with the requests, at one that is too long, or where the agent gives no answer.
  */
 export async function* forwardRequests(
   requests: AsyncIterable<Uint8Array>,

@@ -1,5 +1,6 @@
-import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
+import { fromBinary } from '@bufbuild/protobuf';
 import { reasonOf } from '../context/file-error.ts';
+import { encode } from '../grpc/encode.ts';
 import { type GrpcCall, GrpcError, type GrpcService, grpcStatus } from '../grpc/grpc-service.ts';
 import { BytesMessageSchema, CheckAgentRequestSchema } from '../proto/ssh_pb.ts';
 import { connectAgent, forwardRequests } from './ssh-agent.ts';
@@ -36,7 +37,7 @@ async function forward(call: GrpcCall, path: string): Promise<void> {
   call.signal.addEventListener('abort', () => agent.destroy(), { once: true });
   try {
     for await (const data of forwardRequests(payloads(call), agent)) {
-      await call.send(toBinary(BytesMessageSchema, create(BytesMessageSchema, { data })));
+      await call.send(encode(BytesMessageSchema, { data }));
     }
   } finally {
     agent.destroy();

@@ -1,16 +1,12 @@
-import { readCsvRecord } from '../../word/csv-record.ts';
 import { UsageError } from '../command.ts';
+import { readCommaLists } from './comma-list.ts';
 import { readKeyValues } from './key-values.ts';
 
 /** The images of `--cache-from`: names, lists of names, or `type=registry,ref=NAME`. Throws a UsageError for other types. */
 export function readCacheFrom(texts: readonly string[]): readonly string[] {
-  return texts.flatMap((text) => {
-    if (text === '') return [];
-    if (/(?:^|,)type=/.test(text)) return [readReference(text)];
-    const fields = readCsvRecord(text);
-    if (!fields.ok) throw new UsageError(`--cache-from ${text} is no list with commas: ${fields.words}`);
-    return fields.value.map(({ value }) => value);
-  });
+  return texts.flatMap((text) =>
+    /(?:^|,)type=/.test(text) ? [readReference(text)] : readCommaLists('cache-from', [text]),
+  );
 }
 
 function readReference(text: string): string {

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { buffer } from 'node:stream/consumers';
 import type { BuildOptions } from '../../build/index.ts';
 import { UsageError } from '../command.ts';
 import type { Io } from '../io.ts';
@@ -18,7 +19,7 @@ export async function readSource(
       throw new UsageError('standard input cannot be both the build context and the Dockerfile');
     return { context: io.stdin, dockerfile: file };
   }
-  const dockerfile = file === '-' ? { content: await readAll(io.stdin) } : file;
+  const dockerfile = file === '-' ? { content: await buffer(io.stdin) } : file;
   const path = resolve(io.cwd, operand);
   const { isRemoteSource } = await import('../../build/index.ts');
   if (!existsSync(path) && isRemoteSource(operand)) return { context: operand, dockerfile };
@@ -39,10 +40,4 @@ function onlyOperand(operands: readonly string[]): string {
 /** An empty one stands for the default. */
 function resolved(file: string, cwd: string): string {
   return file === '' ? '' : resolve(cwd, file);
-}
-
-async function readAll(stream: AsyncIterable<Uint8Array>): Promise<Uint8Array> {
-  const chunks: Uint8Array[] = [];
-  for await (const chunk of stream) chunks.push(chunk);
-  return Buffer.concat(chunks);
 }

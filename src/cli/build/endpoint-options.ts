@@ -1,19 +1,16 @@
 import { resolve } from 'node:path';
 import type { DaemonOptions } from '../../build/index.ts';
-import { type Arguments, type OptionSpecs, UsageError } from '../command.ts';
+import type { Arguments, OptionSpecs } from '../command.ts';
+import { readBoolean } from '../command-line.ts';
 import type { Io } from '../io.ts';
 import { contextOrSharesOption, shortContext } from './context-or-shares.ts';
 import { asDocker } from './docker-options.ts';
 
 const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'fatal'] as const;
 
-const daemon = asDocker('The daemon', {
-  host: {
-    type: 'string',
-    short: 'H',
-    value: 'ADDRESS',
-    summary: 'Where it is: unix:///path, tcp://host:port or ssh://user@host (default DOCKER_HOST)',
-  },
+const GROUP = 'The daemon';
+
+const daemon = asDocker(GROUP, {
   context: {
     type: 'string',
     value: 'NAME',
@@ -56,13 +53,17 @@ const daemon = asDocker('The daemon', {
   },
 } satisfies OptionSpecs);
 
-/** A daemon that is named twice is a mistake, for docker too. */
-const { lastWins: _, ...host } = { lastWins: true, ...daemon.host };
-
 /** The options about which daemon is used: those that docker has before the name of a command. */
 export const endpointOptions = {
+  // Named twice it is a mistake, for docker too.
+  host: {
+    type: 'string',
+    short: 'H',
+    value: 'ADDRESS',
+    group: GROUP,
+    summary: 'Where it is: unix:///path, tcp://host:port or ssh://user@host (default DOCKER_HOST)',
+  },
   ...daemon,
-  host,
   ...contextOrSharesOption,
 } as const satisfies OptionSpecs;
 
@@ -76,19 +77,16 @@ export function readEndpoint(options: EndpointValues, { cwd }: Pick<Io, 'cwd'>):
     host: options.host,
     dockerContext: options.context ?? shortContext(options),
     configFolder: path(options.config),
-    tls: readBoolean('tls', options.tls),
-    tlsVerify: readBoolean('tlsverify', options.tlsverify),
+    tls: readIfGiven('--tls', options.tls),
+    tlsVerify: readIfGiven('--tlsverify', options.tlsverify),
     tlsCaCertificate: path(options.tlscacert),
     tlsCertificate: path(options.tlscert),
     tlsKey: path(options.tlskey),
   };
 }
 
-function readBoolean(name: string, text: string | undefined): boolean | undefined {
-  if (text === undefined) return undefined;
-  if (/^(?:1|t|true)$/i.test(text)) return true;
-  if (/^(?:0|f|false)$/i.test(text)) return false;
-  throw new UsageError(`--${name} is true or false, not '${text}'`);
+function readIfGiven(option: string, text: string | undefined): boolean | undefined {
+  return text === undefined ? undefined : readBoolean(option, text);
 }
 
 /** Docker takes quotes off these paths, as scripts for its machines put them there. */

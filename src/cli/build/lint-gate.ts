@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { join, relative } from 'node:path';
+import { relative } from 'node:path';
+import { defaultDockerfile } from '../../build/context/locate-dockerfile.ts';
 import type { BuildOptions } from '../../build/index.ts';
 import { parsePlatform } from '../../model/platform.ts';
 import type { OptionSpecs } from '../command.ts';
@@ -43,9 +44,8 @@ export async function lintGate(mode: 'off' | 'warn' | 'error', options: BuildOpt
 function targetOf({ context, dockerfile }: BuildOptions, cwd: string): Target | undefined {
   if (typeof context !== 'string') return undefined;
   if (typeof dockerfile === 'object') return { operand: '-', content: dockerfile.content };
-  const paths = dockerfile ? [dockerfile] : [join(context, 'Dockerfile'), join(context, 'dockerfile')];
-  const path = paths.find((one) => existsSync(one));
-  return path === undefined ? undefined : { operand: relative(cwd, path), content: undefined };
+  const path = dockerfile || defaultDockerfile(context);
+  return path && existsSync(path) ? { operand: relative(cwd, path), content: undefined } : undefined;
 }
 
 async function lint({ operand, content }: Target, options: BuildOptions, io: Io): Promise<Exit> {

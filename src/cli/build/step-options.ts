@@ -40,7 +40,7 @@ const containers = asDocker('Containers of RUN', {
 /** The options about how RUN is run. */
 export const stepOptions = { ...network, ...limits, ...containers, ...contextOrSharesOption };
 
-type Values = Arguments<typeof stepOptions & typeof contextOrSharesOption>['options'];
+type Values = Arguments<typeof stepOptions>['options'];
 
 /** What the command line says about how RUN is run. Throws a UsageError. */
 export function readSteps(options: Values): StepOptions {

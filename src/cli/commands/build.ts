@@ -1,3 +1,4 @@
+import { errorCode } from '../../build/context/file-error.ts';
 import type { BuildOptions } from '../../build/index.ts';
 import { buildkitOptions, readBuildKit } from '../build/buildkit-options.ts';
 import { readSource } from '../build/context-operand.ts';
@@ -41,9 +42,9 @@ export default defineCommand({
   async run(args, io) {
     const buildOptions = await toBuildOptions(args, io);
     const { iidfile, lint = 'warn', quiet } = args.options;
+    const idFile = iidfile ? new ImageIdFile(iidfile, io.cwd) : undefined;
     const linted = await lintGate(lint, buildOptions, io);
     if (linted !== Exit.clean) return linted;
-    const idFile = iidfile ? new ImageIdFile(iidfile, io.cwd) : undefined;
     const { build, BuildError } = await import('../../build/index.ts');
     const printer = new BuildPrinter(io, quiet);
     try {
@@ -55,6 +56,8 @@ export default defineCommand({
     } catch (error) {
       if (!(error instanceof BuildError)) throw error;
       if (error.code === 'CANCELLED') return Exit.interrupted;
+      // Whoever reads the archive has seen enough.
+      if (error.code === 'OUTPUT_UNWRITABLE' && errorCode(error.cause) === 'EPIPE') return Exit.clean;
       printer.showHeld();
       printError(io, error.message);
       return error.code === 'TAG_INVALID' ? Exit.usage : Exit.findings;

@@ -1,5 +1,8 @@
-import { existsSync } from 'node:fs';
-import { join, resolve } from 'node:path';
+import { resolve } from 'node:path';
+import { BuildError } from '../../build/build-error.ts';
+import { openContext } from '../../build/context/build-context.ts';
+import { defaultDockerfile } from '../../build/context/locate-dockerfile.ts';
+import { Selection } from '../../build/context/selection.ts';
 import { type Arguments, defineCommand, type OptionSpecs, UsageError } from '../command.ts';
 import { leftOutView } from '../context/left-out-view.ts';
 import { sentView } from '../context/sent-view.ts';
@@ -49,9 +52,8 @@ export default defineCommand({
     ['dlint context --why src/config.local', 'Why COPY finds a file, or does not'],
   ],
   async run(args, io) {
-    const { BuildError } = await import('../../build/index.ts');
     try {
-      const { lines, json } = view(args, await look(args, io));
+      const { lines, json } = view(args, look(args, io));
       const isJson = args.options.format === 'json';
       io.stdout.write(isJson ? `${JSON.stringify(json, null, 2)}\n` : `${lines.join('\n')}\n`);
       return Exit.clean;
@@ -63,15 +65,13 @@ export default defineCommand({
   },
 });
 
-async function look({ options: { file, builder }, operands }: ContextArguments, io: Io): Promise<Looked> {
+function look({ options: { file, builder }, operands }: ContextArguments, io: Io): Looked {
   const [path = '.', ...rest] = operands;
   if (rest.length > 0) throw new UsageError("'dlint context' takes one PATH");
-  const { openContext, Selection } = await import('../../build/index.ts');
   const directory = resolve(io.cwd, path);
-  const hasDockerfile = ['Dockerfile', 'dockerfile'].some((name) => existsSync(join(directory, name)));
   // Without a Dockerfile there is a context all the same.
-  const source =
-    file === undefined && !hasDockerfile ? { content: new Uint8Array() } : file && resolve(io.cwd, file);
+  const isWithout = file === undefined && defaultDockerfile(directory) === undefined;
+  const source = isWithout ? { content: new Uint8Array() } : file && resolve(io.cwd, file);
   const context = openContext(directory, source);
   return { context, selection: new Selection(context, builder ?? 'buildkit'), io };
 }

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { presets } from '../../lint/presets.ts';
-import { rules } from '../../rules/index.ts';
 import { type Arguments, defineCommand, type OptionSpecs, UsageError } from '../command.ts';
 import { ConfigFinder } from '../config/find-config.ts';
 import { findHadolintConfig } from '../config/find-hadolint-config.ts';
-import { loadConfig } from '../config/load-config.ts';
+import { loadHadolintConfig } from '../config/load-config.ts';
+import { count } from '../count.ts';
 import { Exit } from '../exit.ts';
 import { type ConfigDraft, renderConfig } from '../init/config-lines.ts';
 import { findToday } from '../init/find-today.ts';
@@ -73,18 +73,20 @@ interface Made {
 async function makeDraft(options: Arguments<typeof table>['options'], io: Io): Promise<Made> {
   const hadolint = findHadolintConfig(io);
   if (!options['from-findings'] && options.preset === undefined && hadolint?.isProject)
-    return await carryOver(hadolint.file, io.cwd);
+    return carryOver(hadolint.file, io.cwd);
   const preset = options.preset ?? 'recommended';
   const { exit, findings } = await findToday(preset, io);
-  const count = findings.length === 1 ? '1 finding' : `${findings.length} findings`;
-  return { draft: draftFromFindings(findings, preset), exit, from: `${count} under the preset ${preset}` };
+  return {
+    draft: draftFromFindings(findings, preset),
+    exit,
+    from: `${count(findings.length, 'finding')} under the preset ${preset}`,
+  };
 }
 
-async function carryOver(file: string, cwd: string): Promise<Made> {
-  const config = await loadConfig(file, 'hadolint', { rules, plugins: undefined, cwd });
-  if (config.kind !== 'hadolint') throw new Error('asked for hadolint and got something else');
+function carryOver(file: string, cwd: string): Made {
+  const { run, settings } = loadHadolintConfig(file, cwd);
   const name = basename(file);
-  return { draft: draftFromHadolint(name, config.settings, config.run), exit: Exit.clean, from: name };
+  return { draft: draftFromHadolint(name, settings, run), exit: Exit.clean, from: name };
 }
 
 function write(text: string, cwd: string, force: boolean): void {

@@ -5,6 +5,7 @@ import { Failures } from '../failures.ts';
 import type { Io } from '../io.ts';
 import { eachInput, inputsOf } from '../lint/each-input.ts';
 import { type LintArguments, type LintOptions, lintOptions } from '../lint/options.ts';
+import { planOutputs } from '../lint/output-plan.ts';
 import { runLint } from '../lint/run-lint.ts';
 
 /** `dlint lint`: what is wrong with Dockerfiles. */
@@ -35,10 +36,10 @@ export default defineCommand({
 });
 
 /** BuildKit's own format shows BuildKit's own checks. */
-function presetOf({ format, preset }: LintOptions): LintOptions['preset'] {
-  return (
-    preset ?? (format.some((name) => /(?:^|,)buildkit-check(?:[:,]|$)/.test(name)) ? 'buildkit' : undefined)
-  );
+function presetOf({ format, output, preset }: LintOptions): LintOptions['preset'] {
+  if (preset !== undefined) return preset;
+  const isBuildkit = planOutputs(format, output).some((plan) => plan.format === 'buildkit-check');
+  return isBuildkit ? 'buildkit' : undefined;
 }
 
 async function printConfigs(args: LintArguments, configuration: Configuration, io: Io): Promise<Exit> {

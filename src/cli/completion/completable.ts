@@ -51,7 +51,7 @@ function completable({ name, summary, options, operands, operandValues }: Comman
 
 function toOption(
   long: string,
-  { type, short, summary, value, choices, lastWins }: OptionSpec,
+  { type, short, summary, value, choices, suggestions, lastWins }: OptionSpec,
 ): CompletableOption {
   const takesValue = type === 'string' || type === 'strings';
   return {
@@ -59,7 +59,7 @@ function toOption(
     short: short ?? null,
     summary,
     value: takesValue ? (value ?? 'VALUE') : null,
-    values: choices ?? placeholderFor(value ?? ''),
+    values: choices ?? suggestions ?? placeholderFor(value ?? ''),
     repeats: type === 'strings' || lastWins === true,
   };
 }

@@ -6,7 +6,6 @@ import type { Rule } from '../../lint/rule.ts';
 import { rules } from '../../rules/index.ts';
 import { UsageError } from '../command.ts';
 import type { Io } from '../io.ts';
-import { printable } from '../printable.ts';
 import { ConfigFinder, showPath } from './find-config.ts';
 import { findHadolintConfig } from './find-hadolint-config.ts';
 import type { ConfigArguments } from './options.ts';
@@ -105,7 +104,7 @@ export class Configuration {
 export function describeConfiguration(name: string, configured: FileConfiguration, cwd: string): string {
   const { isIgnored, origin, preset } = configured;
   const by = origin === undefined ? 'no configuration file' : `configuration ${showPath(origin, cwd)}`;
-  return printable(`${name}: preset ${preset}, ${by}${isIgnored ? ', which ignores the file' : ''}`);
+  return `${name}: preset ${preset}, ${by}${isIgnored ? ', which ignores the file' : ''}`;
 }
 
 function originOfHadolint(io: Io): ConfigOrigin | undefined {

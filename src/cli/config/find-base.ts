@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { dirname, extname, isAbsolute, resolve } from 'node:path';
+import { dirname, extname, resolve } from 'node:path';
 import { suggest } from '../../lint/config/checker.ts';
 import { type Preset, presets } from '../../lint/presets.ts';
+import { isPath } from './is-path.ts';
 
 /** What a configuration builds on. */
 export type Base =
@@ -16,7 +17,7 @@ export function findBase(target: string, file: string, directory: string): Base 
   if (preset !== undefined) return { kind: 'preset', preset };
   const path = resolve(dirname(file), target);
   if (existsSync(path) && extname(path) !== '') return { kind: 'file', file: path, directory: dirname(path) };
-  if (/^\.{1,2}[\\/]/.test(target) || isAbsolute(target)) return `there is no file \`${target}\``;
+  if (isPath(target)) return `there is no file \`${target}\``;
   return findPackage(target, file, directory);
 }
 

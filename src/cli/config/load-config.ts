@@ -1,7 +1,6 @@
 import { basename } from 'node:path';
 import { Checker } from '../../lint/config/checker.ts';
-import type { HadolintRunSettings, HadolintSettings } from '../../lint/config/hadolint-settings.ts';
-import { readHadolintConfig, readHadolintRunConfig } from '../../lint/config/read-hadolint-config.ts';
+import { type HadolintConfig, readHadolintConfig } from '../../lint/config/read-hadolint-config.ts';
 import { formatAliases, formats } from '../reporters/reporters.ts';
 import { type DlintConfig, type LoadContext, loadDlintConfig } from './load-dlint-config.ts';
 import { readConfigFile } from './read-config-file.ts';
@@ -9,7 +8,7 @@ import { readConfigFile } from './read-config-file.ts';
 /** What a configuration file comes to: one of dlint's with those that it extends, the weakest first; or one of hadolint's. */
 export type LoadedConfig =
   | ({ readonly kind: 'dlint' } & DlintConfig)
-  | { readonly kind: 'hadolint'; readonly settings: HadolintSettings; readonly run: HadolintRunSettings };
+  | ({ readonly kind: 'hadolint' } & HadolintConfig);
 
 /** Keys that hadolint knows and dlint does not. */
 const hadolintKeys = ['ignored', 'override', 'trustedRegistries', 'label-schema', 'strict-labels', 'no-fail'];
@@ -20,12 +19,17 @@ export async function loadConfig(
   kind: LoadedConfig['kind'],
   context: LoadContext,
 ): Promise<LoadedConfig> {
-  if (kind === 'dlint') return { kind, ...(await loadDlintConfig(file, context)) };
-  const { assertCorrect, checker, value } = readConfigFile(file, context.cwd);
-  const settings = readHadolintConfig(value, checker);
-  const run = readHadolintRunConfig(value, checker, [...formats, ...Object.keys(formatAliases)]);
+  return kind === 'dlint'
+    ? { kind, ...(await loadDlintConfig(file, context)) }
+    : { kind, ...loadHadolintConfig(file, context.cwd) };
+}
+
+/** Loads a configuration file (absolute) of hadolint's. Throws a `ConfigError`. */
+export function loadHadolintConfig(file: string, cwd: string): HadolintConfig {
+  const { assertCorrect, checker, value } = readConfigFile(file, cwd);
+  const config = readHadolintConfig(value, checker, [...formats, ...Object.keys(formatAliases)]);
   assertCorrect();
-  return { kind, settings, run };
+  return config;
 }
 
 /** Whose a configuration file (absolute) is that was named on the command line: its name tells, else its keys. */

@@ -1,11 +1,12 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
-import { basename, dirname, extname, isAbsolute, resolve } from 'node:path';
+import { basename, dirname, extname, resolve } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { Checker } from '../../lint/config/checker.ts';
 import { readPlugin } from '../../lint/config/read-plugin.ts';
 import { idsOf } from '../../lint/config/rule-index.ts';
 import type { Rule } from '../../lint/rule.ts';
+import { isPath } from './is-path.ts';
 import { resolveModule } from './resolve-module.ts';
 
 /** The plugins of a run. Each module is imported once, so that its rules are the same wherever it is named. */
@@ -35,10 +36,6 @@ export function joinRules(known: readonly Rule[], added: readonly Rule[]): reado
     for (const id of idsOf(rule)) byId.set(id, rule);
   }
   return joined;
-}
-
-function isPath(target: string): boolean {
-  return /^\.{1,2}[\\/]/.test(target) || isAbsolute(target);
 }
 
 function findModule(target: string, file: string): string | undefined {

@@ -4,6 +4,7 @@ import { Checker, type ConfigPath } from '../../lint/config/checker.ts';
 import { systemErrorWords } from '../input/system-error.ts';
 import { ConfigError } from './config-error.ts';
 import { ConfigText } from './config-text.ts';
+import { entryOf } from './entry-of.ts';
 import { showPath } from './find-config.ts';
 
 /** A configuration file that was read, and a checker for what it says. */
@@ -34,10 +35,4 @@ function readBytes(file: string, cwd: string): Uint8Array {
   } catch (error) {
     throw new ConfigError([`${showPath(file, cwd)}: ${systemErrorWords(error)}`]);
   }
-}
-
-function entryOf(value: unknown, key: string | number): unknown {
-  return typeof value === 'object' && value !== null
-    ? new Map(Object.entries(value)).get(String(key))
-    : undefined;
 }

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync, realpathSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { join } from 'node:path';
+import { entryOf } from './entry-of.ts';
 
 /** The file of a package's module, as seen from a file; both absolute. Undefined where there is none. */
 export function resolveModule(name: string, from: string): string | undefined {
@@ -35,8 +36,4 @@ function targetOf(exports: unknown): string | undefined {
     ['import', 'node', 'default'].includes(condition),
   );
   return chosen.map((condition) => targetOf(entryOf(exports, condition))).find((file) => file !== undefined);
-}
-
-function entryOf(value: unknown, key: string): unknown {
-  return typeof value === 'object' && value !== null ? new Map(Object.entries(value)).get(key) : undefined;
 }

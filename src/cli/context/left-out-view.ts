@@ -1,13 +1,14 @@
 import { type LeftOut, leftOut } from '../../build/context/left-out.ts';
-import { formatSize } from '../build-printer.ts';
+import { count } from '../count.ts';
+import { formatSize } from '../format-size.ts';
 import { printable } from '../printable.ts';
 import { placeFrom } from './place.ts';
-import { count, type Looked, type View } from './view.ts';
+import type { Looked, View } from './view.ts';
 
 /** What is left out of a context, largest first, each with the line that says so, and how much it is. */
 export function leftOutView({ context, selection, io }: Looked): View {
   const found = [...leftOut(context, selection)].sort(bySize);
-  const width = Math.max(0, ...found.map(({ path }) => printable(path).length));
+  const width = found.reduce((most, { path }) => Math.max(most, printable(path).length), 0);
   const files = found.reduce((sum, one) => sum + one.files, 0);
   const bytes = found.reduce((sum, one) => sum + one.bytes, 0);
   const place = placeFrom(io.cwd);

@@ -1,9 +1,10 @@
 import { toText } from '../../build/context/byte-path.ts';
 import type { ContextEntry } from '../../build/context/context-entry.ts';
-import { formatSize } from '../build-printer.ts';
+import { count } from '../count.ts';
+import { formatSize } from '../format-size.ts';
 import { printError } from '../print-error.ts';
 import { printable } from '../printable.ts';
-import { count, type Looked, type View } from './view.ts';
+import type { Looked, View } from './view.ts';
 
 /** What is sent of a context: all but directories, largest first, and how much it is. */
 export function sentView({ context, selection, io }: Looked): View {

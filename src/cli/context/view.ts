@@ -14,8 +14,3 @@ export interface View {
   readonly lines: readonly string[];
   readonly json: unknown;
 }
-
-/** `1 file`, `2 files`. */
-export function count(number: number, noun: string, plural = `${noun}s`): string {
-  return `${number} ${number === 1 ? noun : plural}`;
-}

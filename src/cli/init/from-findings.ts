@@ -2,6 +2,8 @@ import { type Severity, severities } from '../../diagnostic.ts';
 import { RuleIndex } from '../../lint/config/rule-index.ts';
 import { failureThreshold, type Preset } from '../../lint/presets.ts';
 import { rules } from '../../rules/index.ts';
+import { append } from '../../text/append.ts';
+import { count } from '../count.ts';
 import type { ConfigDraft, DraftedLine } from './config-lines.ts';
 
 /** What a report says of a finding, as far as it counts here. */
@@ -47,11 +49,7 @@ export function draftFromFindings(findings: readonly Found[], preset: Preset): C
 
 function byCode(findings: readonly Found[]): ReadonlyMap<string, readonly Found[]> {
   const groups = new Map<string, Found[]>();
-  for (const found of findings) {
-    const group = groups.get(found.code);
-    if (group === undefined) groups.set(found.code, [found]);
-    else group.push(found);
-  }
+  for (const found of findings) append(groups, found.code, found);
   return groups;
 }
 
@@ -72,5 +70,5 @@ function lineFor(
 
 function countOf(found: readonly Found[]): string {
   const files = new Set(found.map(({ file }) => file)).size;
-  return `${found.length} ${found.length === 1 ? 'finding' : 'findings'} in ${files} ${files === 1 ? 'file' : 'files'}`;
+  return `${count(found.length, 'finding')} in ${count(files, 'file')}`;
 }

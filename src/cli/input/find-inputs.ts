@@ -1,6 +1,5 @@
 import { existsSync, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { FilePatterns } from '../config/file-patterns.ts';
 import type { Io } from '../io.ts';
 import { InputError } from './input.ts';
 import type { Found } from './walk-files.ts';
@@ -31,6 +30,7 @@ export async function findInputs(
   const found: (string | InputError)[] = [];
   for (const operand of wanted.length === 0 ? ['.'] : wanted) found.push(...(await find(operand, cwd)));
   if (unwanted.length === 0) return found;
+  const { FilePatterns } = await import('../config/file-patterns.ts');
   const patterns = new FilePatterns(unwanted.map(withoutDot), cwd);
   const nameOf = (file: string): string => (file === '-' ? stdinName : file);
   return found.filter((file) => file instanceof InputError || !patterns.match(resolve(cwd, nameOf(file))));

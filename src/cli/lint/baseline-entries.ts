@@ -30,8 +30,3 @@ export function nameInBaseline(file: string, baseline: string, cwd: string): str
 export function total(entries: FileEntries): number {
   return [...entries.values()].reduce((sum, number) => sum + number, 0);
 }
-
-/** A number of findings, for people. */
-export function countFindings(number: number): string {
-  return `${number} finding${number === 1 ? '' : 's'}`;
-}

@@ -1,8 +1,9 @@
 import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Diagnostic } from '../../diagnostic.ts';
+import { count } from '../count.ts';
 import type { FileReport } from '../reporters/reporter.ts';
-import { countFindings, type FileEntries, keysOf, nameInBaseline, total } from './baseline-entries.ts';
+import { type FileEntries, keysOf, nameInBaseline, total } from './baseline-entries.ts';
 import { readBaseline } from './read-baseline.ts';
 import type { Sieve } from './sieve.ts';
 import { writeBaseline } from './write-baseline.ts';
@@ -33,6 +34,6 @@ export class BaselineUpdate implements Sieve {
     const entries = new Map([...kept, ...this.#entries]);
     writeBaseline(this.#file, entries, this.#cwd);
     const findings = [...entries.values()].reduce((sum, found) => sum + total(found), 0);
-    return [`${this.#file} now knows ${countFindings(findings)}`];
+    return [`${this.#file} now knows ${count(findings, 'finding')}`];
   }
 }

@@ -1,6 +1,9 @@
 import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Diagnostic } from '../../diagnostic.ts';
+import type { Item } from '../../parser/ast.ts';
+import type { Source } from '../../text/source.ts';
+import type { Span } from '../../text/span.ts';
 import type { Io } from '../io.ts';
 import type { FileReport } from '../reporters/reporter.ts';
 import { type ChangedLines, type LineRange, touches } from './line-ranges.ts';
@@ -27,7 +30,11 @@ export class ChangedFindings implements Sieve {
     const repository = await this.#repositoryOf(dirname(path));
     if (report.diagnostics.length === 0) return [];
     const changed = await this.#changedLines(path, repository, report);
-    return report.diagnostics.filter((diagnostic) => touches(linesOf(diagnostic, report), changed));
+    // hadolint's preset has moved findings to the first lines of their instructions: they may be about any line of these.
+    const items = report.preset === 'hadolint' ? report.dockerfile().document.items : [];
+    return report.diagnostics.filter(({ span }) =>
+      touches(linesOf(wholeOf(span, items), report.source), changed),
+    );
   }
 
   end(): readonly string[] {
@@ -51,14 +58,14 @@ export class ChangedFindings implements Sieve {
 
 const BOM = Buffer.from('\uFEFF');
 
-/** The lines of a finding. One that hadolint's preset has moved to the first line of its instruction may be about any line of it. */
-function linesOf({ span }: Diagnostic, { dockerfile, preset, source }: FileReport): LineRange {
-  const instruction =
-    preset === 'hadolint'
-      ? dockerfile.document.items.find(({ extent }) => extent.start <= span.start && span.start < extent.end)
-      : undefined;
-  const end = Math.max(span.end, instruction?.extent.end ?? 0);
-  const first = source.position(span.start).line;
+/** A place, up to the end of the item that it stands in, if it is one of these. */
+function wholeOf(span: Span, items: readonly Item[]): Span {
+  const item = items.find(({ extent }) => extent.start <= span.start && span.start < extent.end);
+  return { start: span.start, end: Math.max(span.end, item?.extent.end ?? 0) };
+}
+
+function linesOf({ end, start }: Span, source: Source): LineRange {
+  const first = source.position(start).line;
   const last = Math.max(first, source.position(end - 1).line);
   // Behind the last line break there is no line that could change.
   const most = Math.max(1, source.text.endsWith('\n') ? source.lineCount - 1 : source.lineCount);

@@ -9,6 +9,7 @@ import { type Input, InputError } from '../input/input.ts';
 import { readInputs } from '../input/read-inputs.ts';
 import type { Io } from '../io.ts';
 import { OutputError } from '../output-error.ts';
+import { printError } from '../print-error.ts';
 import type { LintArguments } from './options.ts';
 
 /** Does something with an input and what is configured for it. */
@@ -44,8 +45,7 @@ export async function eachInput(
     try {
       if (input instanceof InputError) throw input;
       const configured = await configuration.of(input.name);
-      if (options.verbose)
-        io.stderr.write(`dlint: ${describeConfiguration(input.name, configured, io.cwd)}\n`);
+      if (options.verbose) printError(io, describeConfiguration(input.name, configured, io.cwd));
       await visit(input, configured);
     } catch (error) {
       if (io.signal.aborted || error instanceof OutputError) throw error;

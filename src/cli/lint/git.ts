@@ -44,9 +44,18 @@ export class Git {
   }
 
   /** What a command prints. Throws a `UsageError` with git's own words where it fails. */
-  async read(...args: readonly string[]): Promise<string> {
+  read(...args: readonly string[]): Promise<string> {
+    return this.#read(args, 0);
+  }
+
+  /** What `diff --no-index` prints, whose exit code 1 says that files differ. Throws as `read` does. */
+  compare(...args: readonly string[]): Promise<string> {
+    return this.#read(args, 1);
+  }
+
+  async #read(args: readonly string[], worst: number): Promise<string> {
     const { code, complaint, stdout } = await this.run(...args);
-    if (code === 0) return stdout.toString();
+    if (code <= worst) return stdout.toString();
     throw new UsageError(`--since: git ${args.find((word) => !word.startsWith('-'))}: ${complaint}`);
   }
 }

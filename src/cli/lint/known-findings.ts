@@ -2,8 +2,9 @@ import { existsSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
 import type { Diagnostic } from '../../diagnostic.ts';
 import { UsageError } from '../command.ts';
+import { count } from '../count.ts';
 import type { FileReport } from '../reporters/reporter.ts';
-import { type BaselineEntries, countFindings, keysOf, nameInBaseline, total } from './baseline-entries.ts';
+import { type BaselineEntries, keysOf, nameInBaseline, total } from './baseline-entries.ts';
 import { readBaseline } from './read-baseline.ts';
 import type { Sieve } from './sieve.ts';
 
@@ -45,11 +46,12 @@ export class KnownFindings implements Sieve {
       ([name]) => !this.#linted.has(name) && !existsSync(resolve(base, name)),
     );
     const gone = lost.reduce((sum, [, entries]) => sum + total(entries), this.#gone);
-    const notes = this.#known === 0 ? [] : [`${this.#file} knows ${countFindings(this.#known)}, not shown`];
+    const notes =
+      this.#known === 0 ? [] : [`${this.#file} knows ${count(this.#known, 'finding')}, not shown`];
     if (gone === 0) return notes;
     return [
       ...notes,
-      `${this.#file} lists ${countFindings(gone)} no longer there: --update-baseline drops them`,
+      `${this.#file} lists ${count(gone, 'finding')} no longer there: --update-baseline drops them`,
     ];
   }
 }

@@ -1,7 +1,7 @@
 import type { Diagnostic } from '../../diagnostic.ts';
 import { lint } from '../../lint/lint.ts';
 import type { Assumptions } from '../../model/assumptions.ts';
-import { type Dockerfile, parse } from '../../parser/parse.ts';
+import { parse } from '../../parser/parse.ts';
 import { Source } from '../../text/source.ts';
 import type { FileConfiguration } from '../config/configuration.ts';
 import { readIgnoredFiles } from '../input/ignored-files.ts';
@@ -34,10 +34,19 @@ export function lintFile(
   const assumptions = assumptionsFor(name, configuration, surroundings);
   const diagnostics = lint(dockerfile, { ...configuration, assumptions, external });
   const { preset, rules } = configuration;
-  return { file: name, source: dockerfile.source, dockerfile, preset, rules, assumptions, diagnostics };
+  const { source } = dockerfile;
+  return {
+    file: name,
+    source,
+    preset,
+    rules,
+    diagnostics,
+    dockerfile: () => dockerfile,
+    assumptions: () => assumptions,
+  };
 }
 
-/** The report on a file that was linted elsewhere; what few formats ask for is worked out when they do. */
+/** The report on a file that was linted elsewhere. */
 export function reportOn(
   { bytes, name }: Input,
   configuration: FileConfiguration,
@@ -46,20 +55,14 @@ export function reportOn(
 ): FileReport {
   const source = Source.fromBytes(bytes);
   const { preset, rules } = configuration;
-  let dockerfile: Dockerfile | undefined;
   return {
     file: name,
     source,
     preset,
     rules,
     diagnostics,
-    get dockerfile() {
-      dockerfile ??= parse(source);
-      return dockerfile;
-    },
-    get assumptions() {
-      return assumptionsFor(name, configuration, surroundings);
-    },
+    dockerfile: () => parse(source),
+    assumptions: () => assumptionsFor(name, configuration, surroundings),
   };
 }
 

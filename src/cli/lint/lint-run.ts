@@ -67,6 +67,7 @@ export class LintRun {
       await eachInput(inputs, reading, (input, configured) =>
         configured.isIgnored ? undefined : linter.add(input, configured),
       );
+      io.signal.throwIfAborted();
       await linter.flush();
       return linter.exit;
     } finally {

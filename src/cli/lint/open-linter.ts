@@ -22,15 +22,13 @@ export async function openLinter(
   jobs: number | undefined,
   { io, options, surroundings, take }: LinterParts,
 ): Promise<Linter> {
-  const most = Math.floor(total / FILES_PER_THREAD);
-  const threads = most < 2 ? 1 : Math.min(most, jobs ?? availableParallelism());
-  if (threads < 2) return new OwnLinter(options, surroundings, io, take);
+  const cores = jobs ?? availableParallelism();
+  const threads = Math.max(1, Math.min(cores, Math.floor(total / FILES_PER_THREAD)));
+  const { 'no-cache': noCache, quiet, shellcheck } = options;
+  const checkers = Math.max(1, Math.floor(cores / threads));
+  const checks = { shellcheck, 'no-cache': noCache, quiet, checkers };
+  if (threads === 1) return new OwnLinter(checks, surroundings, io, take);
   const { ThreadLinter } = await import('./threads/thread-linter.ts');
-  const { quiet, shellcheck } = options;
-  const setup = {
-    options: { quiet, shellcheck, 'no-cache': options['no-cache'] },
-    surroundings,
-    env: { ...io.env },
-  };
+  const setup = { options: checks, surroundings, env: { ...io.env } };
   return new ThreadLinter({ threads, total }, setup, io, take);
 }

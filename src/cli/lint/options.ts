@@ -1,8 +1,9 @@
-import { severities } from '../../diagnostic.ts';
+import { hadolintThresholds } from '../../lint/config/config.ts';
 import { presets } from '../../lint/presets.ts';
 import { colorOptions } from '../color.ts';
 import type { Arguments, OptionSpecs } from '../command.ts';
 import { configOptions } from '../config/options.ts';
+import { formats } from '../reporters/reporters.ts';
 import { shellcheckOptions } from '../shellcheck/options.ts';
 
 const fileOptions = {
@@ -25,6 +26,7 @@ const outputOptions = {
     type: 'strings',
     short: 'f',
     value: 'FORMAT[:FILE]',
+    suggestions: formats,
     group: 'Output',
     summary:
       'How findings are shown, and where if not here: pretty (default on a terminal), compact (default elsewhere), json, sarif, github, gitlab, checkstyle, junit, html and more; several are possible',
@@ -50,7 +52,7 @@ const gateOptions = {
     type: 'string',
     short: 't',
     value: 'SEVERITY',
-    choices: [...severities, 'ignore', 'none'],
+    choices: hadolintThresholds,
     group: 'Gate',
     summary: 'Least severity that gives exit code 1 (default by preset)',
   },

@@ -3,8 +3,7 @@ import type { Exit } from '../exit.ts';
 import type { Input } from '../input/input.ts';
 import type { Io } from '../io.ts';
 import { LintQueue } from '../shellcheck/lint-queue.ts';
-import type { ShellcheckArguments } from '../shellcheck/options.ts';
-import { ScriptChecks } from '../shellcheck/script-checks.ts';
+import { type CheckArguments, ScriptChecks } from '../shellcheck/script-checks.ts';
 import { lintFile, parseFile, type Surroundings } from './lint-file.ts';
 import type { Linter, TakeReport } from './linter.ts';
 
@@ -13,7 +12,7 @@ export class OwnLinter implements Linter {
   readonly #checks: ScriptChecks;
   readonly #queue: LintQueue<FileConfiguration>;
 
-  constructor(options: ShellcheckArguments, surroundings: Surroundings, io: Io, take: TakeReport) {
+  constructor(options: CheckArguments, surroundings: Surroundings, io: Io, take: TakeReport) {
     this.#checks = new ScriptChecks(options, surroundings.assumptions, io);
     this.#queue = new LintQueue<FileConfiguration>(this.#checks, (file, external) =>
       take(file.name, file.configuration, () => lintFile(file, external, surroundings)),

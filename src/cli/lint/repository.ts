@@ -75,14 +75,14 @@ export class Repository {
     try {
       writeFileSync(join(folder, 'before'), before.stdout);
       writeFileSync(join(folder, 'after'), content);
-      const { stdout } = await this.#git.run(
+      const diff = await this.#git.compare(
         ...DIFF,
         '--no-index',
         '--',
         join(folder, 'before'),
         join(folder, 'after'),
       );
-      return readHunks(stdout.toString());
+      return readHunks(diff);
     } finally {
       rmSync(folder, { recursive: true, force: true });
     }

@@ -14,15 +14,14 @@ const buildkitCheck: CreateReporter = () => ({
 
 export default buildkitCheck;
 
-function toResult({ assumptions, diagnostics, dockerfile, file }: FileReport) {
-  const { buildError, warnings } = checkReport(dockerfile, diagnostics, assumptions);
+function toResult({ assumptions, diagnostics, dockerfile, file, source }: FileReport) {
+  const { buildError, warnings } = checkReport(dockerfile(), diagnostics, assumptions());
   const shown = warnings.map(({ detail, lines, name }) => {
     const { description } = buildkitChecks[name];
     const url = checkPage(buildkitChecks[name]);
     // Go leaves out what is empty.
     return { ruleName: name, description, ...(url === '' ? {} : { url }), detail, location: location(lines) };
   });
-  const { source } = dockerfile;
   const data = Buffer.concat([Buffer.from(source.bom ? '\uFEFF' : ''), source.bytes()]).toString('base64');
   return {
     warnings: shown.length === 0 ? null : shown,

@@ -1,9 +1,9 @@
-/** What JSON lets stand but a terminal or a viewer would act on. */
-const unsafe = /[\u007F-\u009F\u061C\u200E\u200F\u2028\u2029\u202A-\u202E\u2066-\u2069]/g;
+import { unprintable } from '../printable.ts';
 
 /** JSON on one line, with what steers a terminal or turns the direction of writing escaped. */
 export function jsonText(value: unknown): string {
-  return JSON.stringify(value).replace(unsafe, escapeUnit);
+  // JSON itself escapes some of it, but no more than it must.
+  return JSON.stringify(value).replace(unprintable, escapeUnit);
 }
 
 function escapeUnit(character: string): string {

@@ -1,4 +1,5 @@
 import { type Diagnostic, severities } from '../../diagnostic.ts';
+import { count } from '../count.ts';
 import { printable } from '../printable.ts';
 import type { Style } from '../style.ts';
 import { codeFrame } from './code-frame.ts';
@@ -44,8 +45,4 @@ function summary({ files, filesWithFindings, bySeverity }: Totals, style: Style)
 function countOf(severity: (typeof severities)[number], number: number): string {
   const isCountable = severity === 'error' || severity === 'warning';
   return isCountable ? count(number, severity) : `${number} ${severity}`;
-}
-
-function count(number: number, noun: string): string {
-  return `${number} ${noun}${number === 1 ? '' : 's'}`;
 }

@@ -10,13 +10,14 @@ import type { Style } from '../style.ts';
 export interface FileReport {
   readonly file: string;
   readonly source: Source;
-  readonly dockerfile: Dockerfile;
+  /** Its tree, which few formats ask for: it may have to be read for them. */
+  readonly dockerfile: () => Dockerfile;
   /** What it was linted under: some formats then say what hadolint would say. */
   readonly preset: Preset;
   /** The rules that there are: ours and those of plugins. */
   readonly rules: readonly Rule[];
   /** What was assumed of the build. */
-  readonly assumptions: Assumptions;
+  readonly assumptions: () => Assumptions;
   /** In the order of the file. */
   readonly diagnostics: readonly Diagnostic[];
 }

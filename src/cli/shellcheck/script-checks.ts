@@ -18,6 +18,12 @@ export interface Configured {
   readonly images: NonNullable<Assumptions['images']>;
 }
 
+/** How scripts are checked. */
+export interface CheckArguments extends ShellcheckArguments {
+  /** How many processes or threads of ShellCheck may work at once. */
+  readonly checkers: number;
+}
+
 /** A script, and what is told of it once it is checked. */
 export interface Check {
   readonly isOpen: boolean;
@@ -31,12 +37,12 @@ const INSTALL =
 export class ScriptChecks {
   /** Not clean where ShellCheck had to run and could not. */
   exit: Exit = Exit.clean;
-  readonly #args: ShellcheckArguments;
+  readonly #args: CheckArguments;
   readonly #assumptions: Assumptions;
   readonly #io: Io;
   #shellcheck: Promise<ShellCheck | null> | undefined;
 
-  constructor(args: ShellcheckArguments, assumptions: Assumptions, io: Io) {
+  constructor(args: CheckArguments, assumptions: Assumptions, io: Io) {
     this.#args = args;
     this.#assumptions = assumptions;
     this.#io = io;
@@ -86,8 +92,8 @@ export class ScriptChecks {
 
   async #find(): Promise<ShellCheck | null> {
     const { openShellCheck } = await import('../../shellcheck/open.ts');
-    const { 'no-cache': noCache, quiet, shellcheck: when } = this.#args;
-    const found = await openShellCheck(this.#io.env, { useCache: !noCache });
+    const { checkers, 'no-cache': noCache, quiet, shellcheck: when } = this.#args;
+    const found = await openShellCheck(this.#io.env, { useCache: !noCache, checkers });
     if (found !== null) return found;
     if (when === 'on') this.#miss(INSTALL);
     else if (!quiet) this.#miss(`${INSTALL} (--shellcheck off: do without)`);

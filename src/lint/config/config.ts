@@ -1,10 +1,13 @@
-import type { Severity } from '../../diagnostic.ts';
+import { type Severity, severities } from '../../diagnostic.ts';
 import type { BaseImage } from '../../model/base-image.ts';
 import type { Preset } from '../presets.ts';
 import type { RuleSettings } from '../rule-settings.ts';
 
 /** The least severe finding that makes `dlint` fail; with `none` no finding does. */
 export type Threshold = Severity | 'none';
+
+/** hadolint's words for a threshold. With `none` and `ignore` every finding counts for it. */
+export const hadolintThresholds = [...severities, 'ignore', 'none'] as const;
 
 /** What one source of settings says; `undefined` leaves it to those below. */
 export interface Layer {

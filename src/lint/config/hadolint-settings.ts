@@ -2,7 +2,7 @@ import { type Severity, severities } from '../../diagnostic.ts';
 import { labelSchema } from '../label-schema.ts';
 import type { HadolintOptionKey, OptionSpec } from '../rule-options.ts';
 import type { RuleSetting } from '../rule-settings.ts';
-import { emptyLayer, type Layer, type Threshold } from './config.ts';
+import { emptyLayer, type hadolintThresholds, type Layer, type Threshold } from './config.ts';
 import type { RuleIndex } from './rule-index.ts';
 
 /** What hadolint's configuration file and environment can say about a run as a whole. */
@@ -29,9 +29,6 @@ export interface HadolintSettings {
 
 /** What a label can be asked to be; nothing is `text`. */
 export const labelTypes = labelSchema['label-schema'].choices;
-
-/** hadolint's words for a threshold. With `none` and `ignore` every finding counts for it. */
-export const hadolintThresholds = [...severities, 'ignore', 'none'] as const;
 
 /** A threshold of hadolint's in our words. */
 export function readThreshold(word: (typeof hadolintThresholds)[number]): Severity {

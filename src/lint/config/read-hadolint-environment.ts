@@ -1,7 +1,7 @@
+import { hadolintThresholds } from './config.ts';
 import {
   type HadolintRunSettings,
   type HadolintSettings,
-  hadolintThresholds,
   labelTypes,
   readThreshold,
 } from './hadolint-settings.ts';

@@ -1,7 +1,7 @@
 import { severities } from '../../diagnostic.ts';
-import { presets } from '../presets.ts';
-import type { AnyRule, Category, Rule } from '../rule.ts';
-import type { OptionSpec } from '../rule-options.ts';
+import { declaredPresets } from '../presets.ts';
+import { type AnyRule, categories, type Rule } from '../rule.ts';
+import { type OptionSpec, optionTypes } from '../rule-options.ts';
 import type { Checker, ConfigPath } from './checker.ts';
 import { readOption } from './read-rules.ts';
 import { pluginRuleId } from './rule-index.ts';
@@ -9,18 +9,8 @@ import { pluginRuleId } from './rule-index.ts';
 /** The plugin to which a rule belongs that is exported alone. */
 const LOCAL = 'local';
 
-const categories: readonly Category[] = [
-  'correctness',
-  'security',
-  'reproducibility',
-  'size',
-  'style',
-  'deprecation',
-];
-
 const needed = ['summary', 'why', 'category', 'severity', 'presets', 'messages', 'check'] as const;
 const ruleKeys = [...needed, 'aliases', 'sameProblemAs', 'replaces', 'options'] as const;
-const optionTypes = ['strings', 'string', 'number', 'boolean', 'map'] as const;
 
 /**
  * Reads what a module exports: a plugin with its name and rules, or one rule, which is named by its file (without the extension).
@@ -71,8 +61,7 @@ function checkTexts(value: unknown, path: ConfigPath, checker: Checker): void {
 }
 
 function checkPresets(value: unknown, path: ConfigPath, checker: Checker): void {
-  const declared = presets.filter((name) => name !== 'security' && name !== 'style' && name !== 'all');
-  for (const [key, severity] of Object.entries(checker.mapping(value, path, declared))) {
+  for (const [key, severity] of Object.entries(checker.mapping(value, path, declaredPresets))) {
     if (severity !== true) checker.choice(severity, [...path, key], severities);
   }
 }

@@ -1,8 +1,14 @@
 import { once } from 'node:events';
 import type { ClientHttp2Stream } from 'node:http2';
+import { Readable } from 'node:stream';
 import { onTestFinished } from 'vitest';
 import { encodeFrame, readFrames } from '../../../src/build/grpc/framing.ts';
-import type { GrpcCall, GrpcService } from '../../../src/build/grpc/grpc-service.ts';
+import {
+  type GrpcCall,
+  GrpcError,
+  type GrpcService,
+  grpcStatus,
+} from '../../../src/build/grpc/grpc-service.ts';
 import { GrpcPeer } from '../grpc-peer.ts';
 
 /** A peer of a service that is gone when the test is over. */
@@ -23,6 +29,16 @@ export function clientCall(stream: ClientHttp2Stream): GrpcCall {
       if (!stream.write(encodeFrame(message))) await once(stream, 'drain', { signal: aborted.signal });
     },
     signal: aborted.signal,
+  };
+}
+
+/** The call of a caller that is gone: nothing reaches it, but what it has sent before is still there. */
+export function callOfOneGone(...messages: readonly Uint8Array[]): GrpcCall {
+  return {
+    metadata: () => [],
+    messages: Readable.from(messages),
+    send: () => Promise.reject(new GrpcError(grpcStatus.unavailable, 'the caller is gone')),
+    signal: AbortSignal.abort(),
   };
 }
 

@@ -1,4 +1,5 @@
 import {
+  chmodSync,
   existsSync,
   linkSync,
   lstatSync,
@@ -14,14 +15,15 @@ import { PassThrough } from 'node:stream';
 import { create, toBinary } from '@bufbuild/protobuf';
 import { describe, expect, it } from 'vitest';
 import type { ContextEntry } from '../../../src/build/context/context-entry.ts';
-import { type ExporterOutput, fileSend } from '../../../src/build/file-sync/file-send.ts';
+import { fileSend, type ReceivedOutput } from '../../../src/build/file-sync/file-send.ts';
 import { decodePacket, encodePacket, type Packet } from '../../../src/build/file-sync/packet.ts';
+import { receiveTree } from '../../../src/build/file-sync/receive-tree.ts';
 import { sendTree } from '../../../src/build/file-sync/send-tree.ts';
 import { statOf } from '../../../src/build/file-sync/stat.ts';
 import { encodeFrame, readFrames } from '../../../src/build/grpc/framing.ts';
 import { BytesMessageSchema } from '../../../src/build/proto/filesync_pb.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
-import { callEnd, clientCall, openPeer } from './client-call.ts';
+import { callEnd, callOfOneGone, clientCall, openPeer } from './client-call.ts';
 import { describeTree } from './tree.ts';
 
 const METHOD = '/moby.filesync.v1.FileSend/DiffCopy';
@@ -59,10 +61,10 @@ function hardLink(name: string, target: string): ContextEntry {
 
 /** Sends a tree as a daemon does; gives how the call ended. */
 async function exportTo(destination: string, entries: readonly ContextEntry[]): Promise<string> {
-  const peer = await openPeer(fileSend([{ kind: 'directory', destination }]));
+  const peer = await openPeer(fileSend({ kind: 'directory', destination }));
   const stream = peer.start(METHOD);
   const end = callEnd(stream);
-  await sendTree(clientCall(stream), entries, () => {}).catch(() => {});
+  await sendTree(clientCall(stream), entries).catch(() => {});
   stream.end();
   stream.resume();
   return end;
@@ -74,7 +76,7 @@ async function converse(
   packets: readonly Packet[],
   answer: (packet: Packet) => readonly Packet[] = () => [],
 ): Promise<string> {
-  const peer = await openPeer(fileSend([{ kind: 'directory', destination }]));
+  const peer = await openPeer(fileSend({ kind: 'directory', destination }));
   const stream = peer.start(METHOD);
   const end = callEnd(stream);
   for (const packet of packets) stream.write(encodeFrame(encodePacket(packet)));
@@ -279,7 +281,7 @@ describe('what a directory as output does not let happen', () => {
 
 it('removes a part of a file when the daemon leaves', async () => {
   const folder = temporaryFolder();
-  const peer = await openPeer(fileSend([{ kind: 'directory', destination: folder }]));
+  const peer = await openPeer(fileSend({ kind: 'directory', destination: folder }));
   const stream = peer.start(METHOD);
   stream.on('error', () => {});
   for (const packet of listed(entry({ name: 'f', text: 'abc' })))
@@ -292,6 +294,13 @@ it('removes a part of a file when the daemon leaves', async () => {
   expect(peer.failures).toEqual([]);
 });
 
+it('says what is wrong with a tree though its sender is gone', async () => {
+  const [packet] = listed(entry({ name: '../evil' }));
+  if (packet === undefined) return expect.fail('nothing is listed');
+  const received = receiveTree(callOfOneGone(encodePacket(packet)), temporaryFolder());
+  await expect(received).rejects.toMatchObject({ code: 'DAEMON_ERROR' });
+});
+
 it('names a directory that cannot be written', async () => {
   const folder = temporaryFolder({ file: '' });
   const end = await exportTo(join(folder, 'file/out'), [entry({ name: 'f' })]);
@@ -300,15 +309,14 @@ it('names a directory that cannot be written', async () => {
 
 describe('an archive as output', () => {
   async function sendParts(
-    outputs: readonly ExporterOutput[],
+    destination: ReceivedOutput['destination'],
     parts: readonly string[],
-    metadata: Readonly<Record<string, string>> = {},
   ): Promise<string> {
-    const peer = await openPeer(fileSend(outputs));
+    const peer = await openPeer(fileSend({ kind: 'archive', destination }));
     const messages = parts.map((data) =>
       toBinary(BytesMessageSchema, create(BytesMessageSchema, { data: Buffer.from(data) })),
     );
-    const { status, statusMessage } = await peer.call(METHOD, messages, metadata);
+    const { status, statusMessage } = await peer.call(METHOD, messages);
     return `${status} ${statusMessage}`.trim();
   }
 
@@ -316,20 +324,28 @@ describe('an archive as output', () => {
     const folder = temporaryFolder({ 'real.tar': 'old' });
     symlinkSync('real.tar', join(folder, 'link.tar'));
     const destination = join(folder, 'link.tar');
-    expect(await sendParts([{ kind: 'archive', destination }], ['ab', '', 'c'])).toBe('0');
+    expect(await sendParts(destination, ['ab', '', 'c'])).toBe('0');
     expect(readFileSync(join(folder, 'real.tar'), 'utf8')).toBe('abc');
     expect(readdirSync(folder)).toEqual(['link.tar', 'real.tar']);
   });
 
+  it('is allowed what the file was that it replaces, whatever the umask', async () => {
+    const destination = join(temporaryFolder({ 'out.tar': 'old' }), 'out.tar');
+    chmodSync(destination, 0o666);
+    expect(await sendParts(destination, ['x'])).toBe('0');
+    expect(readFileSync(destination, 'utf8')).toBe('x');
+    expect(statSync(destination).mode & 0o777).toBe(0o666);
+  });
+
   it('is written to a stream, which stays open', async () => {
     const destination = new PassThrough();
-    expect(await sendParts([{ kind: 'archive', destination }], ['ab', 'c'])).toBe('0');
+    expect(await sendParts(destination, ['ab', 'c'])).toBe('0');
     expect(destination.read()?.toString()).toBe('abc');
     expect(destination.writable).toBe(true);
   });
 
   it('is written to a device', async () => {
-    expect(await sendParts([{ kind: 'archive', destination: '/dev/null' }], ['x'])).toBe('0');
+    expect(await sendParts('/dev/null', ['x'])).toBe('0');
     expect(lstatSync('/dev/null').isCharacterDevice()).toBe(true);
   });
 
@@ -338,13 +354,11 @@ describe('an archive as output', () => {
     ['no/file.tar', 'no such file or directory'],
   ])('is refused at "%s"', async (name, reason) => {
     const destination = join(temporaryFolder(), name);
-    expect(await sendParts([{ kind: 'archive', destination }], ['x'])).toContain(
-      `cannot write ${destination}: ${reason}`,
-    );
+    expect(await sendParts(destination, ['x'])).toContain(`cannot write ${destination}: ${reason}`);
   });
 
   it('says that the disk is full', async () => {
-    const end = await sendParts([{ kind: 'archive', destination: '/dev/full' }], ['x'.repeat(100_000)]);
+    const end = await sendParts('/dev/full', ['x'.repeat(100_000)]);
     expect(end).toContain('cannot write /dev/full: no space left on the device');
   });
 
@@ -352,7 +366,7 @@ describe('an archive as output', () => {
     const folder = temporaryFolder();
     const destination = join(folder, 'out.tar');
     writeFileSync(destination, 'old');
-    const peer = await openPeer(fileSend([{ kind: 'archive', destination }]));
+    const peer = await openPeer(fileSend({ kind: 'archive', destination }));
     const stream = peer.start(METHOD);
     stream.on('error', () => {});
     const message = toBinary(BytesMessageSchema, create(BytesMessageSchema, { data: Buffer.from('part') }));
@@ -362,23 +376,5 @@ describe('an archive as output', () => {
     await expect.poll(() => readdirSync(folder)).toEqual(['out.tar']);
     expect(readFileSync(destination, 'utf8')).toBe('old');
     expect(peer.failures).toEqual([]);
-  });
-
-  it('is told apart from other outputs, with what is said of it', async () => {
-    const [one, two] = [new PassThrough(), new PassThrough()];
-    const told: ReadonlyMap<string, string>[] = [];
-    const outputs: readonly ExporterOutput[] = [
-      { kind: 'archive', destination: one },
-      { kind: 'archive', destination: two, onMetadata: (metadata) => told.push(metadata) },
-    ];
-    const metadata = {
-      'buildkit-attachable-exporter-id': '1',
-      'exporter-md-containerimage.digest': 'sha256:1',
-    };
-    expect(await sendParts(outputs, ['x'], metadata)).toBe('0');
-    expect([one.read(), two.read()?.toString()]).toEqual([null, 'x']);
-    expect(told).toEqual([new Map([['containerimage.digest', 'sha256:1']])]);
-    const unknown = { 'buildkit-attachable-exporter-id': '2' };
-    expect(await sendParts(outputs, ['x'], unknown)).toBe('5 exporter 2 not found');
   });
 });

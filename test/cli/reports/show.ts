@@ -27,7 +27,15 @@ export function fileReport(
     }),
   );
   const dockerfile = parse(source);
-  return { file, source, dockerfile, preset: 'recommended', rules, assumptions: noAssumptions, diagnostics };
+  return {
+    file,
+    source,
+    preset: 'recommended',
+    rules,
+    diagnostics,
+    dockerfile: () => dockerfile,
+    assumptions: () => noAssumptions,
+  };
 }
 
 /** The whole report on these files. */

@@ -1,12 +1,12 @@
 import type { Diagnostic } from '../../../diagnostic.ts';
 import type { Effective } from '../../../lint/config/merge-layers.ts';
 import type { Exit } from '../../exit.ts';
-import type { ShellcheckArguments } from '../../shellcheck/options.ts';
+import type { CheckArguments } from '../../shellcheck/script-checks.ts';
 import type { Surroundings } from '../lint-file.ts';
 
 /** What a thread is told once. */
 export interface ThreadSetup {
-  readonly options: ShellcheckArguments;
+  readonly options: CheckArguments;
   readonly surroundings: Surroundings;
   readonly env: Readonly<Record<string, string | undefined>>;
 }

@@ -6,10 +6,11 @@ import { ScriptChecks } from '../../shellcheck/script-checks.ts';
 import { lintFile, parseFile } from '../lint-file.ts';
 import type { LintServer, Outcome, ThreadSetup } from './lint-message.ts';
 
-/** The work of a thread: gives a function that lints some files and answers for them. */
-export function serveLint({ env, options, surroundings }: ThreadSetup): LintServer {
+/** The work of a thread: gives a function that lints some files and answers for them; the signal breaks it off. */
+export function serveLint({ env, options, surroundings }: ThreadSetup, signal: AbortSignal): LintServer {
   const notes: string[] = [];
-  const checks = new ScriptChecks(options, surroundings.assumptions, silentIo(env, surroundings.cwd, notes));
+  const io = silentIo({ env, cwd: surroundings.cwd, signal }, notes);
+  const checks = new ScriptChecks(options, surroundings.assumptions, io);
   return async (files) => {
     const outcomes: Outcome[] = [];
     const places = new Map<Parsed<FileConfiguration>, number>();
@@ -28,7 +29,11 @@ export function serveLint({ env, options, surroundings }: ThreadSetup): LintServ
         outcomes[place] = { error };
       }
     }
-    await queue.flush();
+    try {
+      await queue.flush();
+    } catch (error) {
+      for (const place of files.keys()) outcomes[place] ??= { error };
+    }
     return { outcomes, notes: notes.splice(0), exit: checks.exit };
   };
 }
@@ -41,11 +46,10 @@ function attempt(act: () => Outcome): Outcome {
   }
 }
 
-/** What is said goes into the answer; a thread that is not wanted any more is ended from outside. */
-function silentIo(env: ThreadSetup['env'], cwd: string, notes: string[]): Io {
+/** What is said goes into the answer. */
+function silentIo(around: Pick<Io, 'env' | 'cwd' | 'signal'>, notes: string[]): Io {
   const output = { write: (text: string | Uint8Array) => notes.push(String(text)), isTerminal: false };
-  const { signal } = new AbortController();
-  return { stdin: nothing(), stdout: output, stderr: output, env, cwd, signal };
+  return { stdin: nothing(), stdout: output, stderr: output, ...around };
 }
 
 async function* nothing(): AsyncGenerator<Uint8Array> {

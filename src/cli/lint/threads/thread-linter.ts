@@ -53,6 +53,7 @@ export class ThreadLinter implements Linter {
     this.#toCome = total;
     this.#io = io;
     this.#take = take;
+    io.signal.addEventListener('abort', () => void this.close(), { once: true });
   }
 
   get exit(): Exit {

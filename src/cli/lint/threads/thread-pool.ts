@@ -1,4 +1,5 @@
 import { createRequire } from 'node:module';
+import { setTimeout } from 'node:timers/promises';
 import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Answer, SentFile, ThreadSetup } from './lint-message.ts';
@@ -16,9 +17,10 @@ const BUDGET = '--interrupt-budget=400000';
 export class ThreadPool {
   readonly #setup: ThreadSetup;
   readonly #count: number;
-  readonly #all: Worker[] = [];
+  readonly #all = new Set<Worker>();
   readonly #idle: Worker[] = [];
   readonly #waiting: ((worker: Worker) => void)[] = [];
+  #isClosed = false;
 
   constructor(count: number, setup: ThreadSetup) {
     this.#count = count;
@@ -30,21 +32,27 @@ export class ThreadPool {
   async lint(files: readonly SentFile[]): Promise<Answer> {
     const worker = await this.#take();
     try {
-      return await ask(worker, files);
-    } finally {
+      const answer = await ask(worker, files);
       this.#give(worker);
+      return answer;
+    } catch (error) {
+      this.#replace(worker);
+      throw error;
     }
   }
 
-  /** Ends all threads, whatever they are at. */
+  /** Ends all threads; those at work break off and clean up. */
   async close(): Promise<void> {
-    await Promise.all(this.#all.map((worker) => worker.terminate()));
+    this.#isClosed = true;
+    await Promise.all(
+      [...this.#all].map((worker) => (this.#idle.includes(worker) ? worker.terminate() : end(worker))),
+    );
   }
 
   #take(): Worker | Promise<Worker> {
     const idle = this.#idle.pop();
     if (idle !== undefined) return idle;
-    if (this.#all.length < this.#count) return this.#start();
+    if (this.#all.size < this.#count) return this.#start();
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
@@ -54,13 +62,30 @@ export class ThreadPool {
     else next(worker);
   }
 
+  /** One that broke down makes room for another. */
+  #replace(worker: Worker): void {
+    this.#all.delete(worker);
+    const next = this.#isClosed ? undefined : this.#waiting.shift();
+    next?.(this.#start());
+  }
+
   #start(): Worker {
     const file = createRequire(import.meta.url).resolve('#lint-worker');
     const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_GENERATION };
     const worker = new Worker(file, { workerData: this.#setup, resourceLimits });
-    this.#all.push(worker);
+    this.#all.add(worker);
     return worker;
   }
+}
+
+/** How long a thread may take to end by itself, in milliseconds. */
+const PATIENCE = 2000;
+
+async function end(worker: Worker): Promise<void> {
+  const ended = new Promise((resolve) => worker.once('exit', resolve));
+  worker.postMessage(null);
+  await Promise.race([ended, setTimeout(PATIENCE, undefined, { ref: false })]);
+  await worker.terminate();
 }
 
 function ask(worker: Worker, files: readonly SentFile[]): Promise<Answer> {

@@ -1,4 +1,5 @@
 import type { Diagnostic } from '../../../diagnostic.ts';
+import { count } from '../../count.ts';
 import type { FileReport } from '../reporter.ts';
 import { describeRule } from '../rule-description.ts';
 import { html, type Markup } from './markup.ts';
@@ -8,7 +9,7 @@ import { type Piece, type SourceLine, sourceLines } from './source-lines.ts';
 export function fileSection(report: FileReport, number: number): Markup {
   const { diagnostics, file, source } = report;
   const lines = sourceLines(source, diagnostics).map((line) => lineOf(line, report, number));
-  const counts = diagnostics.length === 1 ? '1 finding' : `${diagnostics.length || 'no'} findings`;
+  const counts = diagnostics.length === 0 ? 'no findings' : count(diagnostics.length, 'finding');
   const opened = diagnostics.length > 0 ? html` open` : '';
   return html`<details class="file" id="f${number}"${opened}>
 <summary><span class="path">${file}</span><span class="counts">${counts}</span></summary>

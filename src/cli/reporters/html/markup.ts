@@ -1,12 +1,5 @@
 import { printable } from '../../printable.ts';
-
-const entities: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
+import { escapeMarkup } from '../escape-markup.ts';
 
 /** HTML that is written as it stands: what `html` makes. */
 export class Markup {
@@ -32,9 +25,5 @@ function toText(value: Value): string {
 
 /** Tabs stay: they are harmless, and columns hang on them. */
 function escape(text: string): string {
-  return text
-    .split('\t')
-    .map(printable)
-    .join('\t')
-    .replace(/[&<>"']/g, (character) => entities[character] ?? '');
+  return escapeMarkup(text.split('\t').map(printable).join('\t'));
 }

@@ -1,4 +1,5 @@
 import { type Diagnostic, type Severity, severities } from '../../../diagnostic.ts';
+import { append } from '../../../text/append.ts';
 import type { Source } from '../../../text/source.ts';
 import type { Span } from '../../../text/span.ts';
 import { rangeInLines } from '../range.ts';
@@ -43,12 +44,6 @@ export function sourceLines(source: Source, diagnostics: readonly Diagnostic[]):
     pieces: cut(source.line(index + 1), markings.get(index + 1) ?? []),
     findings: ends.get(index + 1) ?? [],
   }));
-}
-
-function append<T>(lists: Map<number, T[]>, key: number, value: T): void {
-  const list = lists.get(key);
-  if (list === undefined) lists.set(key, [value]);
-  else list.push(value);
 }
 
 /** Cuts a line wherever a marking begins or ends. */
