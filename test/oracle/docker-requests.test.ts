@@ -20,6 +20,7 @@ describeOracle('requests of the docker CLI', () => {
       'docker has no BuildKit without buildx and falls back; dlint speaks to that of the daemon',
     'dct-env-from-image': 'both fail: docker as it finds no trust server, dlint before it sends anything',
     'dct-env-from-digest': 'docker writes the Dockerfile anew, with a line break at its end',
+    'buildx-flag--load': 'docker without buildx does not know it; what it asks for is done anyway',
     'stdin-gzip-compress': 'docker compresses twice, which no daemon unpacks',
     'git-main-only': 'docker asks for the branch master; dlint takes the default branch',
     'api-env-bad': noVersion,

@@ -1,31 +1,20 @@
 import { createRequire } from 'node:module';
 import { setTimeout } from 'node:timers/promises';
-import { setFlagsFromString } from 'node:v8';
 import { Worker } from 'node:worker_threads';
 import type { Answer, SentFile, ThreadSetup } from './lint-message.ts';
 
-/** Room for what a file leaves behind, in MiB: with the usual 16 a fifth of the time goes into collecting it. */
-const YOUNG_GENERATION = 64;
-
-/**
- * How long V8 11 (Node 20) lets code run before it optimises it, six times what it is by itself: in a run of seconds most of that work, which each
- * thread does anew, comes too late to pay. Later versions are slower to optimise themselves.
- */
-const BUDGET = '--interrupt-budget=400000';
-
-/** Threads that lint, each one batch at a time. They start when there is work, and end when the pool is closed. */
+/** Threads that lint, each one batch at a time, until the pool is closed. */
 export class ThreadPool {
   readonly #setup: ThreadSetup;
-  readonly #count: number;
   readonly #all = new Set<Worker>();
   readonly #idle: Worker[] = [];
   readonly #waiting: ((worker: Worker) => void)[] = [];
   #isClosed = false;
 
   constructor(count: number, setup: ThreadSetup) {
-    this.#count = count;
     this.#setup = setup;
-    if (process.versions.v8.startsWith('11.')) setFlagsFromString(BUDGET);
+    // They load while the first files are read.
+    for (let thread = 0; thread < count; thread++) this.#idle.push(this.#start());
   }
 
   /** Lints a batch as soon as a thread is free. Throws where the thread breaks down. */
@@ -52,7 +41,6 @@ export class ThreadPool {
   #take(): Worker | Promise<Worker> {
     const idle = this.#idle.pop();
     if (idle !== undefined) return idle;
-    if (this.#all.size < this.#count) return this.#start();
     return new Promise((resolve) => this.#waiting.push(resolve));
   }
 
@@ -65,14 +53,12 @@ export class ThreadPool {
   /** One that broke down makes room for another. */
   #replace(worker: Worker): void {
     this.#all.delete(worker);
-    const next = this.#isClosed ? undefined : this.#waiting.shift();
-    next?.(this.#start());
+    if (!this.#isClosed) this.#give(this.#start());
   }
 
   #start(): Worker {
     const file = createRequire(import.meta.url).resolve('#lint-worker');
-    const resourceLimits = { maxYoungGenerationSizeMb: YOUNG_GENERATION };
-    const worker = new Worker(file, { workerData: this.#setup, resourceLimits });
+    const worker = new Worker(file, { workerData: this.#setup });
     this.#all.add(worker);
     return worker;
   }
