@@ -1,3 +1,5 @@
+import type { BuiltDockerfile } from './built-dockerfile.ts';
+
 /** What went wrong in a build; stable, for programs to tell apart. */
 export type BuildErrorCode =
   /** The address of the daemon cannot be understood, or its kind is not supported. */
@@ -45,6 +47,8 @@ interface BuildErrorDetails {
   readonly exitCode?: number | undefined;
   readonly step?: string | undefined;
   readonly line?: number | undefined;
+  readonly endLine?: number | undefined;
+  readonly dockerfile?: BuiltDockerfile | undefined;
 }
 
 /** Thrown by everything in this folder: the message is one line, fit to be shown as it stands. */
@@ -53,10 +57,14 @@ export class BuildError extends Error {
   readonly code: BuildErrorCode;
   /** The exit code of the command that failed, where the daemon told it. */
   readonly exitCode: number | undefined;
-  /** The step that failed, as BuildKit names it: `[base 2/3] RUN make`. */
+  /** The step that failed, as the builder names it: `[base 2/3] RUN make`, `Step 3/5 : RUN make`, `STEP 2/3: RUN make`. */
   readonly step: string | undefined;
-  /** Where that step, or what BuildKit cannot read, stands in the Dockerfile; counted from 1. */
+  /** The line where that step, or what the builder cannot read, begins in the Dockerfile; counted from 1. */
   readonly line: number | undefined;
+  /** Its last line: that of its last continuation, or of the end of its here-document. */
+  readonly endLine: number | undefined;
+  /** The Dockerfile that has these lines, to show them; undefined where it is not known here, as within an archive. */
+  readonly dockerfile: BuiltDockerfile | undefined;
 
   constructor(code: BuildErrorCode, message: string, details: BuildErrorDetails = {}) {
     super(message, details.cause === undefined ? undefined : { cause: details.cause });
@@ -64,5 +72,7 @@ export class BuildError extends Error {
     this.exitCode = details.exitCode;
     this.step = details.step;
     this.line = details.line;
+    this.endLine = details.endLine;
+    this.dockerfile = details.dockerfile;
   }
 }

@@ -14,6 +14,9 @@ export type Values<Message extends string> = [Placeholder<Message>] extends [nev
 /** What stands in a Dockerfile can be long and hold anything; a message is one line. */
 const LONGEST = 80;
 
+/** What most values are: words with single blanks between them at most. */
+const PLAIN = /^[^\s]*(?: [^\s]+)*$/;
+
 /** Fills in the placeholders of a message; `verbatim` leaves the values whole, for those who compare it. */
 export function formatMessage(
   message: string,
@@ -27,6 +30,7 @@ export function formatMessage(
 }
 
 function shorten(value: string): string {
+  if (value.length <= LONGEST && PLAIN.test(value)) return value;
   const line = value.replace(/\s+/g, ' ').trim();
   return line.length > LONGEST ? `${line.slice(0, LONGEST - 1).toWellFormed()}…` : line;
 }

@@ -53,8 +53,9 @@ export class RuleRun {
     try {
       const listeners = check();
       assertSynchronous(listeners);
-      for (const listener of Object.values(listeners))
-        if (typeof listener !== 'function') throw new TypeError('a listener is a function');
+      for (const kind in listeners)
+        if (typeof listeners[kind as keyof Listeners] !== 'function')
+          throw new TypeError('a listener is a function');
       return listeners;
     } catch (error) {
       this.#fail(error, NOWHERE);
@@ -70,7 +71,8 @@ export class RuleRun {
 }
 
 function assertSynchronous(result: unknown): void {
-  if (!(result instanceof Promise)) return;
+  // The second question is slow, and almost every answer is no object.
+  if (result === undefined || !(result instanceof Promise)) return;
   // Nobody waits for it, and a rejection that nobody hears of ends the process.
   result.catch(() => undefined);
   throw new TypeError('rules cannot be asynchronous');

@@ -19,15 +19,17 @@ type Ignore = Extract<Pragma, { kind: 'ignore' }>;
 export function findSuppressions({ document, source }: Dockerfile, preset: Preset): readonly Suppression[] {
   const found: Suppression[] = [];
   const { items } = document;
-  for (const [index, item] of items.entries()) {
-    if (item.kind === 'Comment') {
-      const following = items.slice(index + 1).find(isInstruction);
-      add(item, (ignore) => rangeBelow(ignore, item, following));
-    } else if (isInstruction(item)) {
+  let above: Comment[] = [];
+  for (const item of items) {
+    if (item.kind === 'Comment') above.push(item);
+    else if (isInstruction(item)) {
+      for (const comment of above) add(comment, (ignore) => rangeBelow(ignore, comment, item));
+      above = [];
       for (const comment of item.comments)
         add(comment, ({ scope }) => (scope === 'file' ? document.span : lineBelow(comment, item)));
     }
   }
+  for (const comment of above) add(comment, (ignore) => rangeBelow(ignore, comment, undefined));
   return found;
 
   function add(comment: Comment, rangeOf: (ignore: Ignore) => Span | null): void {

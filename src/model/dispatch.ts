@@ -18,12 +18,15 @@ export function dispatchStage(stage: BuildStage, scope: Scope): void {
     stage.state = base.stage.state;
     for (const { trigger } of triggersOf(base.stage)) pull(trigger, stage, scope);
   }
+  const { buildArgs, evaluation, globals, unreadable } = scope;
   for (const instruction of stage.stage.instructions) {
-    scope.evaluation.states.set(instruction, stage.state);
+    evaluation.states.set(instruction, stage.state);
     if (instruction.kind === 'Onbuild') {
-      if (instruction.trigger !== null) scope.evaluation.states.set(instruction.trigger, stage.state);
-    } else if (!scope.unreadable.has(instruction.extent.start)) {
-      dispatch(instruction, { ...scope, stage, instruction, pulledBy: null, extent: instruction.extent });
+      if (instruction.trigger !== null) evaluation.states.set(instruction.trigger, stage.state);
+    } else if (!unreadable.has(instruction.extent.start)) {
+      const { extent } = instruction;
+      const where = { stage, instruction, pulledBy: null, extent };
+      dispatch(instruction, { buildArgs, evaluation, globals, unreadable, ...where });
     }
   }
 }

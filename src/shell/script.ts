@@ -132,6 +132,7 @@ function collectCommand(node: Command, scope: Scope, level: number): void {
     };
     readScript(script.text, runBy, level + LEVELS_OF_SCRIPT);
   }
+  if (scripts.length === 0) return collectChildren(node, inner, level);
   const read = new Set<SyntaxNode>(scripts.map((script) => script.node));
   forEachChild(node, (child) => {
     if (!read.has(child)) collect(child, inner, level + 1);

@@ -1,13 +1,8 @@
-import { Source } from '../../text/source.ts';
-import { BuildError } from '../build-error.ts';
+import type { BuildError } from '../build-error.ts';
+import type { BuiltDockerfile } from '../built-dockerfile.ts';
+import { failedBuild, linesAt, oneLine, unreadDockerfile } from '../failed-build.ts';
+import type { InstructionLines } from '../instruction-lines.ts';
 import type { SolveStatus, Vertex } from './solve-status.ts';
-
-/** The Dockerfile of a build, for errors that point into it. */
-export interface BuiltDockerfile {
-  /** As shown in messages. */
-  readonly path: string;
-  readonly content: Uint8Array;
-}
 
 /** Steps that only stopped because another failed. */
 const STOPPED = /\b(?:context cancell?ed)$/;
@@ -20,34 +15,41 @@ const UNAUTHORIZED =
 const WRAPPERS =
   /^(?:failed to solve(?: with frontend [\w.]+)?|failed to (?:build LLB|create LLB definition)|rpc error: code = \w+ desc =):? /;
 
-/** Keeps the steps that failed, so that the end of the build can be explained. */
+/** Keeps what explains the end of a build that fails: the steps that failed, and the Dockerfile, if BuildKit warns of something in it. */
 export class FailedSteps {
   #last: Vertex | undefined;
+  #source: BuiltDockerfile | undefined;
 
   /** Takes a part of the progress in. */
-  add({ vertexes }: SolveStatus): void {
+  add({ vertexes, warnings }: SolveStatus): void {
     for (const vertex of vertexes) {
       if (vertex.error !== '' && !STOPPED.test(vertex.error)) this.#last = vertex;
     }
+    for (const { source } of warnings) {
+      if (source !== undefined) this.#source = { path: source.filename, content: source.data };
+    }
   }
 
-  /** The error of a build that ended with such a message: it names the step, its place and the exit code where they are known. */
-  async explain(message: string, dockerfile: BuiltDockerfile | undefined): Promise<BuildError> {
+  /**
+   * The error of a build that ended with such a message: it names the step, its place and the exit code where they are known.
+   * A Dockerfile that is not here is undefined.
+   */
+  async explain(message: string, known: BuiltDockerfile | undefined): Promise<BuildError> {
     const reason = unwrap(message);
-    const unread = /\bdockerfile parse error (?:on )?line (\d+): (.*)$/i.exec(reason);
-    if (unread !== null) {
-      const line = Number(unread[1]);
-      return new BuildError('BUILD_FAILED', `${placeOf(line, dockerfile)}${unread[2]}`, { line });
-    }
+    const dockerfile = known ?? this.#source;
+    const unread = await unreadDockerfile(reason, dockerfile);
+    if (unread !== undefined) return unread;
     const step = this.#last?.name;
-    const line = lineIn(reason) ?? (await lineOf(step, dockerfile));
     const exitCode = /\bexit code: (\d+)/.exec(reason)?.[1];
     const isAuth = UNAUTHORIZED.test(reason);
-    return new BuildError(
-      isAuth ? 'AUTH' : 'BUILD_FAILED',
-      `${placeOf(line, dockerfile)}${step === undefined ? '' : `${oneLine(step)}: `}${reason}${isAuth ? adviceFor(step) : ''}`,
-      { step, line, exitCode: exitCode === undefined ? undefined : Number(exitCode) },
-    );
+    return failedBuild({
+      reason: isAuth ? `${reason}${adviceFor(step)}` : reason,
+      code: isAuth ? 'AUTH' : 'BUILD_FAILED',
+      step,
+      lines: await findLines(reason, step, dockerfile),
+      dockerfile,
+      exitCode: exitCode === undefined ? undefined : Number(exitCode),
+    });
   }
 }
 
@@ -57,36 +59,24 @@ function adviceFor(step = ''): string {
   return registry === undefined ? '' : `; log in with docker login ${registry}`.replace(/ docker\.io$/, '');
 }
 
-function placeOf(line: number | undefined, dockerfile: BuiltDockerfile | undefined): string {
-  return line === undefined ? '' : `${dockerfile?.path ?? 'Dockerfile'}:${line}: `;
-}
-
 function unwrap(message: string): string {
   let reason = oneLine(message);
   while (WRAPPERS.test(reason)) reason = reason.replace(WRAPPERS, '');
   return reason;
 }
 
-function oneLine(text: string): string {
-  return text.trim().replace(/\s*\n\s*/g, ' ');
-}
-
-/** A line that the daemon tells: `Dockerfile:12`. */
-function lineIn(reason: string): number | undefined {
-  const line = /\bDockerfile:(\d+)\b/.exec(reason)?.[1];
-  return line === undefined ? undefined : Number(line);
-}
-
-async function lineOf(
+/** BuildKit tells the line now and then (`Dockerfile:12`); else the step is looked for. */
+async function findLines(
+  reason: string,
   step: string | undefined,
   dockerfile: BuiltDockerfile | undefined,
-): Promise<number | undefined> {
+): Promise<InstructionLines | undefined> {
+  const told = /\bDockerfile:(\d+)\b/.exec(reason)?.[1];
+  if (told !== undefined) return linesAt(Number(told), dockerfile);
   if (step === undefined || dockerfile === undefined) return undefined;
-  const [{ parse }, { locateStep }] = await Promise.all([
-    import('../../parser/parse.ts'),
+  const [{ linesOfInstruction }, { locateStep }] = await Promise.all([
+    import('../instruction-lines.ts'),
     import('./locate-step.ts'),
   ]);
-  const { document, source } = parse(Source.fromBytes(dockerfile.content));
-  const instruction = locateStep(step, document);
-  return instruction && source.position(instruction.span.start).line;
+  return linesOfInstruction(dockerfile, (document) => locateStep(step, document));
 }

@@ -2,13 +2,13 @@ import { basename, dirname } from 'node:path';
 import type { Readable } from 'node:stream';
 import { archive, reportTo } from '../archive.ts';
 import type { BuildJob } from '../build-job.ts';
+import type { BuiltDockerfile } from '../built-dockerfile.ts';
 import type { ArchiveContext } from '../context/archive-context.ts';
 import type { BuildContext } from '../context/build-context.ts';
 import type { RemoteContext } from '../context/remote-context.ts';
 import { fileSync } from '../file-sync/file-sync.ts';
 import type { SyncedDirectory } from '../file-sync/synced-directory.ts';
 import type { GrpcService } from '../grpc/grpc-service.ts';
-import type { BuiltDockerfile } from './failed-step.ts';
 
 /** What BuildKit takes a build from. */
 export type SolveContext = BuildContext | ArchiveContext | RemoteContext;

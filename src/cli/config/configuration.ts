@@ -38,6 +38,8 @@ export class Configuration {
   readonly #commandLine: Layer;
   /** One for all, so that it is seen that they are linted alike. */
   readonly #unconfigured: FileConfiguration;
+  /** Whether hadolint's environment variables may say something; asked once, as the environment is slow. */
+  readonly #hasEnvironment: boolean;
   #rules: Promise<RuleConfiguration> | undefined;
   #hadolint: { readonly origin: ConfigOrigin | undefined } | undefined;
 
@@ -47,6 +49,7 @@ export class Configuration {
     this.#finder = new ConfigFinder(io.cwd);
     this.#commandLine = layerOf(args);
     const effective = mergeLayers([this.#commandLine]);
+    this.#hasEnvironment = Object.keys(io.env).some((name) => name.startsWith('HADOLINT_'));
     this.#unconfigured = { ...effective, rules, origin: undefined, isIgnored: false };
   }
 
@@ -64,7 +67,7 @@ export class Configuration {
     const file = resolve(this.#io.cwd, name);
     const origin = this.#originFor(file);
     // Most runs have nothing to configure, and need not load what reads configurations.
-    if (origin === undefined && this.#rules === undefined && !this.#hasEnvironment())
+    if (origin === undefined && this.#rules === undefined && !this.#hasEnvironment)
       return this.#unconfigured;
     return (await this.#ruleConfiguration()).of(file, origin);
   }
@@ -72,7 +75,7 @@ export class Configuration {
   /** What hadolint's configuration and environment say of the run as a whole: those of the working directory. */
   async ofRun(): Promise<HadolintRunSettings> {
     const origin = this.#originFor(resolve(this.#io.cwd, 'Dockerfile'));
-    if (!this.#hasEnvironment() && (origin === undefined || origin.kind === 'dlint'))
+    if (!this.#hasEnvironment && (origin === undefined || origin.kind === 'dlint'))
       return { formats: [], noColor: undefined, verbose: undefined };
     return (await this.#ruleConfiguration()).ofRun(origin);
   }
@@ -85,11 +88,6 @@ export class Configuration {
     if (own !== undefined) return { file: own, kind: 'dlint', setsPreset: false };
     this.#hadolint ??= { origin: originOfHadolint(this.#io) };
     return this.#hadolint.origin;
-  }
-
-  /** Whether hadolint's environment variables may say something. */
-  #hasEnvironment(): boolean {
-    return Object.keys(this.#io.env).some((name) => name.startsWith('HADOLINT_'));
   }
 
   #ruleConfiguration(): Promise<RuleConfiguration> {

@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { rules } from '../../../rules/index.ts';
 import type { FileConfiguration } from '../../config/configuration.ts';
 import { Exit, highest } from '../../exit.ts';
@@ -7,7 +8,8 @@ import type { Io } from '../../io.ts';
 import { reportOn, type Surroundings } from '../lint-file.ts';
 import type { Linter, TakeReport } from '../linter.ts';
 import { OwnLinter } from '../own-linter.ts';
-import type { Answer, Outcome, SentFile, ThreadSetup } from './lint-message.ts';
+import type { Answer, LintServer, Outcome, SentFile, ThreadSetup } from './lint-message.ts';
+import { serveLint } from './serve-lint.ts';
 import { ThreadPool } from './thread-pool.ts';
 
 /** Fewer files are not worth a message, more make it long until something is seen. */
@@ -24,17 +26,21 @@ interface Batch {
   readonly answer: Promise<Answer>;
 }
 
-/** How many threads, and how many files come, as far as is known. */
+/** How many threads, this one included, and how many files come, as far as is known. */
 export interface ThreadPlan {
   readonly threads: number;
   readonly total: number;
 }
 
-/** Lints in threads, in batches that become smaller towards the end, so that all threads are busy until then. */
+/**
+ * Lints in threads, in batches that become smaller towards the end, so that all threads are busy until then. This thread reads and reports,
+ * and lints where it would wait.
+ */
 export class ThreadLinter implements Linter {
   /** For files with rules of plugins, which are functions and cannot be sent. */
   readonly #own: OwnLinter;
   readonly #pool: ThreadPool;
+  readonly #here: LintServer;
   readonly #threads: number;
   readonly #surroundings: Surroundings;
   readonly #io: Io;
@@ -47,7 +53,8 @@ export class ThreadLinter implements Linter {
 
   constructor({ threads, total }: ThreadPlan, setup: ThreadSetup, io: Io, take: TakeReport) {
     this.#own = new OwnLinter(setup.options, setup.surroundings, io, take);
-    this.#pool = new ThreadPool(threads, setup);
+    this.#pool = new ThreadPool(threads - 1, setup);
+    this.#here = serveLint(setup, io.signal);
     this.#threads = threads;
     this.#surroundings = setup.surroundings;
     this.#toCome = total;
@@ -105,6 +112,7 @@ export class ThreadLinter implements Linter {
 
   /** What a batch came to, by the places of the files that were sent. */
   async #outcomes({ answer }: Batch): Promise<(place: number) => Outcome> {
+    await this.#help(answer);
     try {
       const { exit, notes, outcomes } = await answer;
       this.#exit = highest(this.#exit, exit);
@@ -113,6 +121,15 @@ export class ThreadLinter implements Linter {
     } catch (error) {
       return () => ({ error });
     }
+  }
+
+  /** Lints small batches until the answer is there; between them, others that are free get theirs. */
+  async #help(answer: Promise<Answer>): Promise<void> {
+    let isThere = false;
+    const here = (): void => void (isThere = true);
+    answer.then(here, here);
+    do await setImmediate();
+    while (!(isThere || this.#io.signal.aborted) && (await this.#pool.help(this.#here)));
   }
 
   /** Each thread says what is to be said for itself. */

@@ -1,14 +1,20 @@
 import { createRequire } from 'node:module';
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
-import type { Answer, SentFile, ThreadSetup } from './lint-message.ts';
+import type { Answer, LintServer, SentFile, ThreadSetup } from './lint-message.ts';
+
+/** A batch that no thread has begun. */
+interface Waiting {
+  readonly files: readonly SentFile[];
+  readonly settle: (answer: Promise<Answer>) => void;
+}
 
 /** Threads that lint, each one batch at a time, until the pool is closed. */
 export class ThreadPool {
   readonly #setup: ThreadSetup;
   readonly #all = new Set<Worker>();
   readonly #idle: Worker[] = [];
-  readonly #waiting: ((worker: Worker) => void)[] = [];
+  readonly #waiting: Waiting[] = [];
   #isClosed = false;
 
   constructor(count: number, setup: ThreadSetup) {
@@ -18,16 +24,21 @@ export class ThreadPool {
   }
 
   /** Lints a batch as soon as a thread is free. Throws where the thread breaks down. */
-  async lint(files: readonly SentFile[]): Promise<Answer> {
-    const worker = await this.#take();
-    try {
-      const answer = await ask(worker, files);
-      this.#give(worker);
-      return answer;
-    } catch (error) {
-      this.#replace(worker);
-      throw error;
-    }
+  lint(files: readonly SentFile[]): Promise<Answer> {
+    const idle = this.#idle.pop();
+    if (idle !== undefined) return this.#ask(idle, files);
+    return new Promise((settle) => this.#waiting.push({ files, settle }));
+  }
+
+  /** Has the batch that came last linted by somebody else, if no thread has begun with it. Gives whether there was one. */
+  async help(serve: LintServer): Promise<boolean> {
+    const last = this.#waiting.pop();
+    if (last === undefined) return false;
+    const answer = serve(last.files);
+    last.settle(answer);
+    // Whoever waits for the batch is told what went wrong.
+    await answer.catch(() => undefined);
+    return true;
   }
 
   /** Ends all threads; those at work break off and clean up. */
@@ -38,16 +49,21 @@ export class ThreadPool {
     );
   }
 
-  #take(): Worker | Promise<Worker> {
-    const idle = this.#idle.pop();
-    if (idle !== undefined) return idle;
-    return new Promise((resolve) => this.#waiting.push(resolve));
+  async #ask(worker: Worker, files: readonly SentFile[]): Promise<Answer> {
+    try {
+      const answer = await ask(worker, files);
+      this.#give(worker);
+      return answer;
+    } catch (error) {
+      this.#replace(worker);
+      throw error;
+    }
   }
 
   #give(worker: Worker): void {
     const next = this.#waiting.shift();
     if (next === undefined) this.#idle.push(worker);
-    else next(worker);
+    else next.settle(this.#ask(worker, next.files));
   }
 
   /** One that broke down makes room for another. */
