@@ -2,6 +2,7 @@
 const { join } = require('node:path');
 const process = require('node:process');
 const { load, practise, store } = require('./code-cache.js');
+const { standardOutput } = require('./standard-output.js');
 
 const {
   exports: { main },
@@ -13,20 +14,23 @@ const interruption = new AbortController();
 process.once('SIGINT', () => interruption.abort());
 process.once('SIGTERM', () => interruption.abort());
 
-process.stdout.on('error', ignore).once('error', ({ code, message }) => {
-  // A reader who has seen enough is no error.
-  if (code === 'EPIPE') return;
-  process.stderr.write(`dlint: standard output: ${message}\n`);
-  raiseExitCode(2);
-});
-
 const io = {
   get stdin() {
     const { addAbortSignal } = require('node:stream');
     return addAbortSignal(interruption.signal, process.stdin);
   },
-  stdout: output(() => process.stdout),
-  stderr: output(standardError),
+  stdout: standardOutput(
+    1,
+    () => process.stdout,
+    ({ code, message }) => {
+      // A reader who has seen enough is no error.
+      if (code === 'EPIPE') return;
+      io.stderr.write(`dlint: standard output: ${message}\n`);
+      raiseExitCode(2);
+    },
+  ),
+  // Where nothing can be said, nothing can be said about it.
+  stderr: standardOutput(2, () => process.stderr, ignore),
   env: process.env,
   cwd: process.cwd(),
   signal: interruption.signal,
@@ -36,7 +40,7 @@ let isOver = false;
 process.once('exit', () => {
   // Node ends when nothing is left that could happen, though something is waited for: that must not look like success.
   if (isOver) return;
-  process.stderr.write('dlint: internal error: it ended before its work was done\n');
+  io.stderr.write('dlint: internal error: it ended before its work was done\n');
   raiseExitCode(3);
 });
 
@@ -51,28 +55,6 @@ main(process.argv.slice(2), io).then(async (/** @type {number} */ exit) => {
 /** @param {number} code the highest wins */
 function raiseExitCode(code) {
   process.exitCode = Math.max(Number(process.exitCode ?? 0), code);
-}
-
-/** A stream that is opened when it is needed, as that takes time. @param {() => NodeJS.WriteStream} open */
-function output(open) {
-  return {
-    /** @param {string | Uint8Array} chunk */
-    write: (chunk) => open().write(chunk),
-    get isTerminal() {
-      return open().isTTY === true;
-    },
-    get columns() {
-      return open().columns;
-    },
-    get stream() {
-      return open();
-    },
-  };
-}
-
-function standardError() {
-  const { stderr } = process;
-  return stderr.listenerCount('error') === 0 ? stderr.on('error', ignore) : stderr;
 }
 
 function ignore() {}

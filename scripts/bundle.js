@@ -9,6 +9,9 @@ const start = [
   'src/cli/commands/lint.ts',
   'src/cli/reporters/compact.ts',
   'src/parser/parse.ts',
+  'src/shellcheck/diagnose.ts',
+  'src/shellcheck/open.ts',
+  'src/shellcheck/scripts.ts',
   'rolldown/runtime.js',
 ];
 

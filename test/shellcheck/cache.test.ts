@@ -29,6 +29,11 @@ function recorder(): Engine & { readonly asked: string[] } {
   return { id: 'recorder 1', asked, check };
 }
 
+/** What an entry of the engine `one` looks like. */
+function entry(remarks: readonly unknown[], script = 'a'): string {
+  return JSON.stringify({ about: `one\0${script}`, remarks });
+}
+
 /** The entries of a cache. */
 function filesIn(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
@@ -76,13 +81,15 @@ describe('the cache', () => {
   it.each([
     '',
     '[',
+    'null',
     '{}',
-    '[{}]',
-    '[null]',
-    JSON.stringify([{ ...remark, level: 'worse' }]),
-    JSON.stringify([{ ...remark, line: 0 }]),
-    JSON.stringify([{ ...remark, column: '2' }]),
-    JSON.stringify([remark]).slice(0, -1),
+    entry([{}]),
+    entry([null]),
+    entry([{ ...remark, level: 'worse' }]),
+    entry([{ ...remark, line: 0 }]),
+    entry([{ ...remark, column: '2' }]),
+    entry([remark], 'a script with a name of the same hash'),
+    entry([remark]).slice(0, -1),
   ])('takes no notice of a file with %j', (content) => {
     const folder = temporaryFolder();
     const cache = new Cache(folder, 'one');
@@ -98,7 +105,8 @@ describe('the cache', () => {
     for (const script of ['a', 'b', 'a']) new Cache(folder, 'one').set(script, [remark]);
     const files = filesIn(folder);
     expect(files).toHaveLength(2);
-    for (const file of files) expect(JSON.parse(readFileSync(file, 'utf8'))).toEqual([remark]);
+    for (const file of files)
+      expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({ remarks: [remark] });
   });
 
   it('does without a folder that cannot be written', () => {

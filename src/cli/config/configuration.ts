@@ -67,8 +67,7 @@ export class Configuration {
     const file = resolve(this.#io.cwd, name);
     const origin = this.#originFor(file);
     // Most runs have nothing to configure, and need not load what reads configurations.
-    if (origin === undefined && this.#rules === undefined && !this.#hasEnvironment)
-      return this.#unconfigured;
+    if (origin === undefined && this.#rules === undefined && !this.#hasEnvironment) return this.#unconfigured;
     return (await this.#ruleConfiguration()).of(file, origin);
   }
 

@@ -1,7 +1,7 @@
 import { createReadStream, readFileSync, type Stats, statSync } from 'node:fs';
 import { resolve } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
 import type { Io } from '../io.ts';
+import { nextTurn } from '../next-turn.ts';
 import { type Input, InputError } from './input.ts';
 import { systemErrorWords } from './system-error.ts';
 
@@ -22,7 +22,7 @@ export async function* readInputs(
     if (file instanceof InputError) yield file;
     else if (isNew(file, seen, io)) yield await read(file, stdinName, io);
     // Reading and linting take the whole turn: this lets a signal in.
-    await setImmediate();
+    await nextTurn();
     if (io.signal.aborted) return;
   }
 }

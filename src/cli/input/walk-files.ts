@@ -1,6 +1,6 @@
 import { type Dirent, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
-import { setImmediate } from 'node:timers/promises';
+import { nextTurn } from '../next-turn.ts';
 import { compareBytes } from './compare-bytes.ts';
 import { GitIgnore } from './git-ignore.ts';
 import { InputError } from './input.ts';
@@ -36,7 +36,7 @@ export async function walkFiles(directory: string, cwd: string, accepts: Accept)
     if (entries instanceof InputError) errors.push(entries);
     else visit(next, entries, { files, open, cwd, accepts });
     // A large tree takes a while: this lets a signal in.
-    await setImmediate();
+    await nextTurn();
   }
   return { files: files.sort(compareBytes), errors };
 }

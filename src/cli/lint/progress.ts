@@ -4,6 +4,9 @@ import type { Io, Output } from '../io.ts';
 const PATIENCE = 1000;
 const PACE = 100;
 
+/** The time of a clock that nobody sets. (`performance` takes a while to load.) */
+const milliseconds = (): number => Number(process.hrtime.bigint() / 1_000_000n);
+
 /** How far a run is, for a person who waits at a terminal: a line on standard error that goes away. */
 export class Progress {
   /** What the run writes to, so that the line is gone before. */
@@ -16,7 +19,7 @@ export class Progress {
   #isShown = false;
 
   /** `now` tells the time in milliseconds. */
-  constructor(io: Io, now: () => number = () => performance.now()) {
+  constructor(io: Io, now: () => number = milliseconds) {
     this.#terminal = io.stderr.isTerminal ? io.stderr : undefined;
     this.io = this.#terminal === undefined ? io : this.#below(io);
     this.#now = now;

@@ -1,10 +1,10 @@
-import { setImmediate } from 'node:timers/promises';
 import { rules } from '../../../rules/index.ts';
 import type { FileConfiguration } from '../../config/configuration.ts';
 import { Exit, highest } from '../../exit.ts';
 import type { Input } from '../../input/input.ts';
 import { refuseBinary } from '../../input/refuse-binary.ts';
 import type { Io } from '../../io.ts';
+import { nextTurn } from '../../next-turn.ts';
 import { reportOn, type Surroundings } from '../lint-file.ts';
 import type { Linter, TakeReport } from '../linter.ts';
 import { OwnLinter } from '../own-linter.ts';
@@ -126,9 +126,11 @@ export class ThreadLinter implements Linter {
   /** Lints small batches until the answer is there; between them, others that are free get theirs. */
   async #help(answer: Promise<Answer>): Promise<void> {
     let isThere = false;
-    const here = (): void => void (isThere = true);
-    answer.then(here, here);
-    do await setImmediate();
+    const note = (): void => {
+      isThere = true;
+    };
+    answer.then(note, note);
+    do await nextTurn();
     while (!(isThere || this.#io.signal.aborted) && (await this.#pool.help(this.#here)));
   }
 
