@@ -14,7 +14,7 @@ const { cacheFolder } = require('./cache-folder.js');
  */
 
 /**
- * Loads a bundle (CommonJS, ASCII), with the cache that the build left beside it for the Node that it ran on, or else the user's. V8
+ * Loads a bundle (ASCII, CommonJS in its function: to wrap it here would copy half a megabyte), with the cache that the build left beside it for the Node that it ran on, or else the user's. V8
  * looks whether a cache fits it and its flags; that it fits the bundle, the name of the user's says.
  * @param {string} file absolute
  * @returns {Loaded}
@@ -23,7 +23,7 @@ exports.load = (file) => {
   const code = readFileSync(file, 'latin1');
   const userCache = placeOfUserCache(code);
   const cachedData = read(cacheBeside(file)) ?? read(userCache);
-  const script = new Script(`(function (exports, require, module, __filename) {${code}\n})`, {
+  const script = new Script(code, {
     filename: file,
     ...(cachedData !== null && { cachedData }),
   });

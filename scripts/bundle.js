@@ -3,6 +3,9 @@ import { rolldown } from 'rolldown';
 
 const root = join(import.meta.dirname, '..');
 
+/** The file with what always runs. */
+const START = 'cli.cjs';
+
 /** What `dlint FILE` runs in any case: one file, since each file more costs time at every start. The rest is loaded on use. */
 const start = [
   'src/cli/main.ts',
@@ -36,7 +39,7 @@ export async function bundleCommand(dir) {
     // Packages have a `require` of their own, which this must not meet.
     intro: "function urlOfThisFile(){return require('node:url').pathToFileURL(__filename).href}",
     minify: true,
-    plugins: [ascii],
+    plugins: [ascii, wrapped],
     codeSplitting: {
       groups: [{ name: 'start', test: (id) => start.some((file) => id.endsWith(file)) }],
     },
@@ -67,6 +70,18 @@ export const ascii = {
   name: 'ascii',
   generateBundle(_, files) {
     for (const file of Object.values(files)) if (file.type === 'chunk') file.code = escape(file.code);
+  },
+};
+
+/**
+ * Makes of the first file the function that Node would make of it, which `bin/code-cache.js` calls.
+ * @type {import('rolldown').Plugin}
+ */
+const wrapped = {
+  name: 'wrapped',
+  generateBundle(_, files) {
+    const file = files[START];
+    if (file?.type === 'chunk') file.code = `(function(exports,require,module,__filename){${file.code}\n})`;
   },
 };
 
