@@ -1,4 +1,7 @@
-import { spawnSync } from 'node:child_process';
+import { spawn, spawnSync } from 'node:child_process';
+import { readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 
 /**
  * Wall time of a whole Node process in milliseconds.
@@ -8,6 +11,39 @@ export function timeNode(args) {
   const start = performance.now();
   spawnSync(process.execPath, args, { stdio: 'ignore' });
   return performance.now() - start;
+}
+
+/**
+ * Seconds from start to end of a process that must succeed, and the memory it took at most, in megabytes. GNU time tells it: what a
+ * process of ours tells of its child may be its own, from before the child became another program.
+ * @param {string} program
+ * @param {readonly string[]} parameters
+ * @param {NodeJS.ProcessEnv} env
+ * @returns {Promise<{ seconds: number, megabytes: number }>}
+ */
+export function measureProcess(program, parameters, env = process.env) {
+  const memory = join(tmpdir(), `dlint-bench-memory-${process.pid}`);
+  const start = performance.now();
+  const child = spawn('/usr/bin/time', ['-f', '%M', '-o', memory, program, ...parameters], {
+    env,
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
+  let output = '';
+  for (const stream of [child.stdout, child.stderr]) {
+    stream.on('data', (chunk) => {
+      output += chunk;
+    });
+  }
+  return new Promise((resolve, reject) => {
+    child.on('error', reject);
+    child.on('close', (code) => {
+      const seconds = (performance.now() - start) / 1000;
+      if (code !== 0) return reject(new Error(`${program} ended with ${code}: ${output}`));
+      const megabytes = Number(readFileSync(memory, 'utf8')) / 1000;
+      rmSync(memory);
+      resolve({ seconds, megabytes });
+    });
+  });
 }
 
 /** @param {readonly number[]} values */

@@ -32,6 +32,9 @@ exports.standardOutput = (fd, open, onError) => {
     get columns() {
       return isDirect ? undefined : stays().columns;
     },
+    get rows() {
+      return isDirect ? undefined : stays().rows;
+    },
     get stream() {
       return stays();
     },

@@ -33,18 +33,23 @@ interface ArchiveOptions {
 }
 
 /** The tar archive of a context as a stream that reads only as fast as it is read. */
-export function archive(
+export function archiveStream(
   context: BuildContext | ArchiveContext,
   observer: ArchiveObserver,
-  { compress = false }: ArchiveOptions = {},
+  options: ArchiveOptions = {},
 ): Readable {
-  return Readable.from(observed(context, observer, compress), { objectMode: false, highWaterMark: 1 });
+  const chunks = archive(context, observer, { ...options, reuses: false });
+  return Readable.from(chunks, { objectMode: false, highWaterMark: 1 });
 }
 
-async function* observed(
+/**
+ * The tar archive of a context in chunks, made as they are asked for. Those of a packed directory are for whoever writes each chunk before
+ * the next is asked for: their memory is used again, since new memory for each is half of the time that a large context takes.
+ */
+export async function* archive(
   context: BuildContext | ArchiveContext,
   observer: ArchiveObserver,
-  compress: boolean,
+  { compress = false, reuses = true }: ArchiveOptions & { readonly reuses?: boolean } = {},
 ): AsyncGenerator<Uint8Array> {
   let bytes = 0;
   let entries = 0;
@@ -55,7 +60,7 @@ async function* observed(
     }
   };
   const isPacked = context.kind === 'directory';
-  const source = isPacked ? packEntries(counted(context)) : context.stream;
+  const source = isPacked ? packEntries(counted(context), { reuses: reuses && !compress }) : context.stream;
   const isDone = !isPacked && context.isCompressed;
   for await (const chunk of compress && !isDone ? gzip(source) : source) {
     bytes += chunk.length;

@@ -1,3 +1,4 @@
+import type { BuildResult } from './build-metadata.ts';
 import type { Builder } from './buildkit/buildkit-options.ts';
 import type { SolveStatus } from './buildkit/solve-status.ts';
 
@@ -65,10 +66,8 @@ export interface Warning {
 }
 
 /** The build succeeded; always the last event. */
-export interface Built {
+export interface Built extends BuildResult {
   readonly kind: 'Built';
-  /** With its algorithm: `sha256:…`; undefined for an output that is no image in the daemon. */
-  readonly imageId: string | undefined;
 }
 
 /** What `build` tells while it runs. */

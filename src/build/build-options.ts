@@ -42,6 +42,8 @@ export interface BuildOptions extends DaemonOptions, StepOptions, BuildKitOption
   readonly compress?: boolean;
   /** Whether the daemon should send its output only if the build fails. */
   readonly quiet?: boolean;
+  /** Whether to tell with `Built` what the daemon knows of the image, for which it is asked once or twice more. */
+  readonly metadata?: boolean;
   /** Aborting it cancels the build, also in the daemon. */
   readonly signal?: AbortSignal;
 }

@@ -1,5 +1,6 @@
 import { BuildError } from './build-error.ts';
 import type { BuildEvent } from './build-event.ts';
+import type { BuildResult } from './build-metadata.ts';
 import type { BuildOptions } from './build-options.ts';
 import { buildkitBuild } from './buildkit/buildkit-build.ts';
 import { classicBuild } from './classic-build.ts';
@@ -39,16 +40,17 @@ async function run(
   for (const tag of options.tags ?? []) checkImageName(tag);
   const environment = options.environment ?? process.env;
   try {
-    const imageId = await buildFrom({ ...options, environment, signal }, channel);
-    await channel.send({ kind: 'Built', imageId });
+    const result = await buildFrom({ ...options, environment, signal }, channel);
+    await channel.send({ kind: 'Built', ...result });
   } catch (error) {
-    if (signal.aborted) throw new BuildError('CANCELLED', 'the build was cancelled', { cause: error });
+    if (signal.aborted)
+      throw new BuildError('CANCELLED', 'the build was cancelled', { cause: signal.reason });
     throw error;
   }
 }
 
 /** What is here is looked at before a daemon is asked for anything; what is not, BuildKit fetches by itself. */
-function buildFrom(options: PlacedOptions, channel: EventChannel<BuildEvent>): Promise<string | undefined> {
+function buildFrom(options: PlacedOptions, channel: EventChannel<BuildEvent>): Promise<BuildResult> {
   const remote = remoteContext(options);
   if (remote === undefined) {
     return withSource(options, (context) =>

@@ -52,5 +52,5 @@ function fromEnvironment(value = ''): Builder | undefined {
   if (value === '') return undefined;
   const isWanted = parseGoBoolean(value);
   if (isWanted !== null) return isWanted ? 'buildkit' : 'classic';
-  throw new BuildError('UNSUPPORTED', `DOCKER_BUILDKIT is "${value}": set it to 1 or 0`);
+  throw new BuildError('CONFIG_INVALID', `DOCKER_BUILDKIT is "${value}": set it to 1 or 0`);
 }

@@ -1,28 +1,57 @@
 import { archive, reportTo } from './archive.ts';
+import { BuildError } from './build-error.ts';
 import type { BuildJob } from './build-job.ts';
+import type { BuildMetadata, BuildResult } from './build-metadata.ts';
 import { checkSupport } from './check-support.ts';
+import { ClassicSteps } from './classic-steps.ts';
 import type { ArchiveContext } from './context/archive-context.ts';
-import type { BuildContext } from './context/build-context.ts';
+import { type BuildContext, dockerfileOf } from './context/build-context.ts';
 import { withoutIgnoreFiles } from './context/without-ignore-files.ts';
 import { buildQuery } from './docker/build-query.ts';
 import type { DaemonResponse } from './docker/connection.ts';
+import { askImageMetadata } from './docker/image-metadata.ts';
 import { checkResponse } from './docker/response-error.ts';
 import { registryConfigHeader } from './docker-config/registry-config.ts';
+import { unreadDockerfile } from './failed-build.ts';
 import { followBuild, requireImage } from './follow-build.ts';
 import { refuseBuildKitSyntax } from './refuse-buildkit-syntax.ts';
 import { refuseUnsigned } from './refuse-unsigned.ts';
 
-/** Builds with the classic builder (Engine API, `POST /build` with `version=1`) and gives the image's id. Throws a BuildError. */
-export async function classicBuild(job: BuildJob, context: BuildContext | ArchiveContext): Promise<string> {
+/** Builds with the classic builder (Engine API, `POST /build` with `version=1`). Throws a BuildError. */
+export async function classicBuild(
+  job: BuildJob,
+  context: BuildContext | ArchiveContext,
+): Promise<BuildResult> {
   const { connection, engine, options, channel } = job;
   const { address } = connection.endpoint;
   checkSupport(options, engine);
   await refuseUnsigned(context, options, job.environment);
   if (context.kind === 'directory') await refuseBuildKitSyntax(context, job);
   const response = await sendContext(job, context);
-  await checkResponse(response, address);
-  const quiet = options.quiet ?? false;
-  return requireImage(await followBuild(response.body, { address, engine, quiet, channel }), address);
+  const dockerfile = context.kind === 'directory' ? dockerfileOf(context) : undefined;
+  await checkResponse(response, address).catch(async (error: unknown) => {
+    throw (error instanceof BuildError && (await unreadDockerfile(error.message, dockerfile))) || error;
+  });
+  const steps = new ClassicSteps();
+  const toldId = await followBuild(response.body, {
+    address,
+    engine,
+    quiet: options.quiet ?? false,
+    channel,
+    onOutput: (text) => steps.add(text),
+    explain: (failure) => steps.explain(failure, dockerfile),
+  });
+  const imageId = requireImage(toldId, address);
+  return { imageId, metadata: await metadataOf(job, imageId) };
+}
+
+async function metadataOf(
+  { connection, engine, options }: BuildJob,
+  id: string,
+): Promise<BuildMetadata | undefined> {
+  if (options.metadata !== true) return undefined;
+  const names = options.tags ?? [];
+  return askImageMetadata(connection, engine, { builder: 'classic', id, names, isPushed: false });
 }
 
 async function sendContext(

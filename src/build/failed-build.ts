@@ -59,7 +59,7 @@ export async function linesAt(
 ): Promise<InstructionLines> {
   if (dockerfile === undefined) return { first: line, last: line };
   const { linesAround } = await import('./instruction-lines.ts');
-  return { ...linesAround(line, dockerfile), first: line };
+  return linesAround(line, dockerfile);
 }
 
 /** A text without its line breaks. */

@@ -6,6 +6,7 @@ import type { DaemonMessage } from './docker/daemon-message.ts';
 import { compareVersions, type Engine } from './docker/ping.ts';
 import { readDaemonMessages } from './docker/read-daemon-messages.ts';
 import type { EventChannel } from './event-channel.ts';
+import type { FailureMessage } from './failed-build.ts';
 
 interface FollowOptions {
   readonly address: string;
@@ -15,8 +16,10 @@ interface FollowOptions {
   readonly channel: EventChannel<BuildEvent>;
   /** Told of BuildKit's progress before it is passed on. */
   onStatus?(status: SolveStatus): void;
+  /** Told of the classic builder's words before they are passed on. */
+  onOutput?(text: string): void;
   /** Makes the error of a failed build. */
-  explain?(message: string): Promise<BuildError>;
+  explain(failure: FailureMessage): Promise<BuildError>;
 }
 
 /** Since this version the daemon tells the image's id in a message of its own. */
@@ -33,7 +36,7 @@ export async function followBuild(
   const { address, channel } = options;
   let imageId: string | undefined;
   for await (const message of readDaemonMessages(body, address)) {
-    if (message.kind === 'error') throw await buildFailed(message, options);
+    if (message.kind === 'error') throw await options.explain(message);
     imageId = idFrom(message, options) ?? imageId;
     const event = toEvent(message, options);
     if (event !== undefined) await channel.send(event);
@@ -48,13 +51,6 @@ export function requireImage(imageId: string | undefined, address: string): stri
     'DAEMON_ERROR',
     `the daemon at ${address} ended the build without an image id and without an error`,
   );
-}
-
-async function buildFailed(
-  { message, exitCode }: Extract<DaemonMessage, { kind: 'error' }>,
-  { explain }: FollowOptions,
-): Promise<BuildError> {
-  return (await explain?.(message)) ?? new BuildError('BUILD_FAILED', message, { exitCode });
 }
 
 /** The image that a message tells; of several, one per stage, the last counts. */
@@ -76,7 +72,10 @@ function withAlgorithm(id: string): string {
   return id.includes(':') ? id : `sha256:${id}`;
 }
 
-function toEvent(message: DaemonMessage, { quiet, onStatus }: FollowOptions): BuildEvent | undefined {
+function toEvent(
+  message: DaemonMessage,
+  { quiet, onStatus, onOutput }: FollowOptions,
+): BuildEvent | undefined {
   switch (message.kind) {
     case 'trace': {
       const status = readTrace(message.bytes);
@@ -84,6 +83,7 @@ function toEvent(message: DaemonMessage, { quiet, onStatus }: FollowOptions): Bu
       return { kind: 'Progress', status };
     }
     case 'output':
+      onOutput?.(message.text);
       return quiet && quietId(message.text) !== undefined
         ? undefined
         : { kind: 'Output', text: message.text };

@@ -13,9 +13,12 @@ export type {
   Status,
   Warning,
 } from './build-event.ts';
+export type { BuildMetadata, ImageDescriptor } from './build-metadata.ts';
 export type { BuildOptions } from './build-options.ts';
 export type { Builder, BuildOutput } from './buildkit/buildkit-options.ts';
+export type { PreciseDate } from './buildkit/precise-date.ts';
 export type {
+  ProgressGroup,
   SolveStatus,
   SourceInfo,
   SourceRange,
@@ -24,9 +27,20 @@ export type {
   VertexStatus,
   VertexWarning,
 } from './buildkit/solve-status.ts';
-export { type BuildContext, openContext } from './context/build-context.ts';
+export type { BuiltDockerfile } from './built-dockerfile.ts';
+export type { DockerfileSource } from './context/build-context.ts';
+export type { EntryType } from './context/context-entry.ts';
 export { type ContextSource, isRemoteSource } from './context/open-source.ts';
-export { type PathVerdict, Selection } from './context/selection.ts';
+export type { PatternSource } from './context/pattern-list.ts';
+export type { PathVerdict } from './context/selection.ts';
+export {
+  type ContextFile,
+  type ContextOptions,
+  explainPath,
+  listContext,
+  type PackedContext,
+  packContext,
+} from './context-files.ts';
 export type { DaemonOptions } from './docker/daemon-options.ts';
 export type { SshForward } from './session/open-agents.ts';
 export type { BuildSecret } from './session/secrets.ts';

@@ -1,9 +1,13 @@
-import type { BuildEvent } from '../build/index.ts';
-import { formatSize } from './format-size.ts';
+import type { BuildEvent, Connected, Status } from '../build/index.ts';
+import type { Progress } from './build/progress-option.ts';
+import { UsageError } from './command.ts';
 import type { Io, Output } from './io.ts';
-import { printError } from './print-error.ts';
+import { errorLine } from './print-error.ts';
 import { printable } from './printable.ts';
-import { StepPrinter } from './step-printer.ts';
+import { type Clock, systemClock } from './progress/clock.ts';
+import type { Display, Outcome } from './progress/display.ts';
+import { openDisplay } from './progress/open-display.ts';
+import { Upload } from './progress/upload.ts';
 
 /**
  * Shows a build: what the classic builder says on standard output as it comes; what dlint does itself on standard error, and BuildKit's
@@ -11,46 +15,60 @@ import { StepPrinter } from './step-printer.ts';
  */
 export class BuildPrinter {
   readonly #io: Io;
-  readonly #quiet: boolean;
+  readonly #progress: Progress;
+  readonly #clock: Clock;
+  readonly #upload: Upload;
   #address = '';
+  #display: Display | undefined;
   #words: Output;
-  #shownAt = 0;
+  /** Whether there is something to see for a person. */
+  #isVisible: boolean;
+  /** Whether steps are shown already, so that the upload is no news. */
+  #hasBegun = false;
   /** What a quiet build said, kept for the case that it fails. */
   readonly #held: string[] = [];
-  readonly #steps = new StepPrinter((text) => this.#print(text));
 
-  constructor(io: Io, quiet: boolean) {
+  constructor(io: Io, progress: Progress, clock: Clock = systemClock) {
     this.#io = io;
+    this.#progress = progress;
+    this.#clock = clock;
+    this.#upload = new Upload(io.stderr, clock);
     this.#words = io.stdout;
-    this.#quiet = quiet;
+    this.#isVisible = progress.mode !== 'quiet' && progress.mode !== 'none';
   }
 
-  /** Shows one event. */
+  /** Shows one event. Throws a UsageError where the builder is not the one that was asked for. */
   show(event: BuildEvent): void {
     switch (event.kind) {
       case 'Connected':
-        this.#address = event.address;
-        if (event.builder === 'buildkit') this.#words = this.#io.stderr;
-        return;
+        return this.#connect(event);
       case 'ContextProgress':
-        return this.#showProgress(event.bytes);
+        if (this.#isVisible && !this.#hasBegun) this.#upload.progress(this.#address, event.bytes);
+        return;
       case 'ContextSent':
-        return this.#sending(event.bytes, '\n');
+        if (this.#isVisible) this.#note(this.#upload.end(this.#address, event.bytes));
+        return;
       case 'SocketSkipped':
-        return printError(this.#io, `${event.path} is a socket and was left out of the build context`);
+        return this.#tell(`${event.path} is a socket and was left out of the build context`);
       case 'Output':
         return this.#print(event.text);
       case 'Status':
-        if (event.total === undefined)
-          this.#print(`${event.id === undefined ? '' : `${event.id}: `}${event.text}\n`);
-        return;
+        return this.#showStatus(event);
       case 'Progress':
-        return this.#steps.add(event.status);
+        this.#begin();
+        return this.#display?.add(event.status);
       case 'Warning':
-        return printError(this.#io, `warning: ${event.text}`);
+        return this.#tell(`warning: ${event.text}`);
       case 'Built':
-        if (event.imageId !== undefined) this.#io.stdout.write(`${event.imageId}\n`);
+        return this.#finish(event.imageId);
     }
+  }
+
+  /** Shows what is not shown yet, as the build is over; must be called before anything else is written. */
+  end(outcome: Outcome): void {
+    this.#io.stderr.write(this.#upload.clear());
+    this.#display?.end(outcome);
+    this.#display = undefined;
   }
 
   /** Shows on standard error what a quiet build held back. */
@@ -58,23 +76,51 @@ export class BuildPrinter {
     for (const text of this.#held) this.#io.stderr.write(text);
   }
 
+  #connect({ address, builder }: Connected): void {
+    this.#address = address;
+    const { mode, needsBuildKit } = this.#progress;
+    if (builder === 'classic') {
+      if (!needsBuildKit) return;
+      throw new UsageError(
+        `progress of kind ${mode} is BuildKit's, and the daemon at ${address} builds with the classic builder`,
+      );
+    }
+    this.#words = this.#io.stderr;
+    if (mode === 'quiet' || mode === 'none') return;
+    this.#isVisible = mode !== 'rawjson';
+    this.#display = openDisplay(mode, printable(address), this.#io, this.#clock);
+  }
+
+  #showStatus({ id, text, total }: Status): void {
+    if (total === undefined) this.#print(`${id === undefined ? '' : `${id}: `}${text}\n`);
+  }
+
+  /** Steps are shown from now on. */
+  #begin(): void {
+    if (!this.#hasBegun) this.#io.stderr.write(this.#upload.clear());
+    this.#hasBegun = true;
+  }
+
+  #finish(imageId: string | undefined): void {
+    this.end('built');
+    if (imageId !== undefined && this.#progress.mode !== 'none') this.#io.stdout.write(`${imageId}\n`);
+  }
+
+  /** Shows what the daemon says in words. */
   #print(text: string): void {
-    if (this.#quiet) this.#held.push(text);
-    else this.#words.write(text);
+    if (this.#progress.mode === 'quiet') this.#held.push(text);
+    else if (!this.#isVisible) return;
+    else if (this.#display === undefined) this.#words.write(text);
+    else this.#display.print(text);
   }
 
-  /** A terminal sees the size grow, ten times a second. */
-  #showProgress(bytes: number): void {
-    const now = performance.now();
-    if (!this.#io.stderr.isTerminal || now - this.#shownAt < 100) return;
-    this.#shownAt = now;
-    this.#sending(bytes, '\r');
+  /** Shows a line of dlint's own on standard error. */
+  #note(line: string): void {
+    if (this.#display === undefined) this.#io.stderr.write(`${this.#upload.clear()}${line}`);
+    else this.#display.print(`${this.#upload.clear()}${line}`);
   }
 
-  #sending(bytes: number, end: string): void {
-    if (this.#quiet) return;
-    const clear = this.#io.stderr.isTerminal ? '\u001B[K' : '';
-    const size = formatSize(bytes);
-    this.#io.stderr.write(`Sending build context to ${printable(this.#address)}  ${size}${clear}${end}`);
+  #tell(message: string): void {
+    this.#note(errorLine(message));
   }
 }

@@ -10,7 +10,7 @@ export const colorOptions = {
 /** Whether standard output gets colour: the options decide, else FORCE_COLOR, else NO_COLOR, else whether it is a terminal. */
 export function wantsColor(
   options: { readonly color: boolean; readonly 'no-color': boolean },
-  io: Io,
+  io: Pick<Io, 'env' | 'stdout'>,
 ): boolean {
   if (options.color && options['no-color']) throw new UsageError('--color and --no-color exclude each other');
   if (options.color || options['no-color']) return options.color;

@@ -7,6 +7,8 @@ export interface Output {
   readonly isTerminal: boolean;
   /** Width of the terminal in columns; undefined where there is none. */
   readonly columns?: number | undefined;
+  /** Its height in lines. */
+  readonly rows?: number | undefined;
   /** The stream itself, where there is one: for much data, which must not be written faster than it is read. */
   readonly stream?: Writable;
 }

@@ -79,7 +79,8 @@ function experimentalCheck({ aliases }: Rule, preset: Preset): BuildkitCheckName
   return buildkitChecks[name].isExperimental ? name : null;
 }
 
-function checkNames(rules: readonly Rule[]): ReadonlyMap<string, BuildkitCheckName> {
+/** BuildKit's check about the same problem, by the names of our rules. */
+export function checkNames(rules: readonly Rule[]): ReadonlyMap<string, BuildkitCheckName> {
   const names = new Map<string, BuildkitCheckName>();
   for (const { aliases, name, sameProblemAs = [] } of rules) {
     const check = aliases?.buildkit;

@@ -5,8 +5,12 @@ import { parseImageName } from './image-name.ts';
 import { findCycle, type StageGraph, type StageUse } from './stage-graph.ts';
 import { type Stage, stageTitle } from './stages.ts';
 
-/** Whether the stages that COPY and RUN name are there, and built before they are needed. */
-export function checkStageUses(stages: readonly Stage[], graph: StageGraph, evaluation: Evaluation): void {
+/** Whether the stages that COPY and RUN name are there, and built before they are needed; the latter only matters in stages that are built. */
+export function checkStageUses(
+  stages: readonly Stage[],
+  graph: StageGraph,
+  { evaluation, needed }: { readonly evaluation: Evaluation; readonly needed: ReadonlySet<Stage> },
+): void {
   for (const use of graph.uses) checkName(use, evaluation);
   const cycle = findCycle(stages, graph.uses);
   if (cycle !== null)
@@ -19,7 +23,7 @@ export function checkStageUses(stages: readonly Stage[], graph: StageGraph, eval
   for (const use of graph.uses) {
     const { origin, stage } = use;
     // What needs itself is a circle already.
-    if (origin.kind === 'stage' && origin.stage.index > stage.index && cycle === null)
+    if (origin.kind === 'stage' && origin.stage.index > stage.index && cycle === null && needed.has(stage))
       refuseLater(use, evaluation);
   }
 }

@@ -23,7 +23,10 @@ export interface Build {
   readonly globals: Stages['globals'];
   readonly stages: readonly BuildStage[];
   readonly graph: StageGraph;
-  /** For what BuildKit would refuse the file after it has read it, in the order in which it would meet it. All stages are looked at. */
+  /**
+   * For what BuildKit would refuse the file after it has read it, in the order in which it would meet it. All stages are looked at, but where there is a
+   * target: of those that it does not need, only what they are built on and what they name counts.
+   */
   readonly refusals: readonly Refusal[];
   /** What the build runs, in its order: of the stages that the target needs, where there is one. */
   readonly dispatched: readonly Dispatched[];
@@ -55,12 +58,17 @@ export function evaluate(
   const environment = evaluateGlobals(globals, found, assumptions, evaluation);
   const built = resolveBases(found, environment, evaluation, assumptions.images);
   checkTarget(assumptions, found, graph, evaluation);
-  checkStageUses(found, graph, evaluation);
+  const needed = neededStages(built, graph, assumptions.target);
+  checkStageUses(found, graph, { evaluation, needed: new Set([...needed].map(({ stage }) => stage)) });
   evaluation.refusals.sort(byOrderOfDiscovery);
   const unreadable = new Set(refusals.map(({ extent }) => extent.start));
   const scope = { globals: environment, buildArgs: assumptions.buildArgs, evaluation, unreadable };
-  for (const stage of built) dispatchStage(stage, scope);
-  const needed = neededStages(built, graph, assumptions.target);
+  for (const stage of built) {
+    const { length } = evaluation.refusals;
+    dispatchStage(stage, scope);
+    // BuildKit does not look at what the target can do without.
+    if (!needed.has(stage)) evaluation.refusals.length = length;
+  }
   const ofNeeded = <T extends { readonly stage: BuildStage }>(found: readonly T[]): readonly T[] =>
     needed.size === built.length ? found : found.filter(({ stage }) => needed.has(stage));
   const bases = new Map(built.map(({ base, stage }) => [stage.from, base]));

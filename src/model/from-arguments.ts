@@ -5,7 +5,8 @@ import type { BuildStage } from './build-stage.ts';
 import type { Environment } from './environment.ts';
 import { Evaluation } from './evaluation.ts';
 import { expandWord } from './expansion.ts';
-import { evaluateGlobals } from './globals.ts';
+import { assumedArguments, evaluateGlobals } from './globals.ts';
+import { type ImagePattern, imagePattern } from './image-pattern.ts';
 import { type Platform, parsePlatform } from './platform.ts';
 import type { Stage } from './stages.ts';
 import { findUndeclared, MOST_SUGGESTIONS, type UnsetReference } from './undefined-variable.ts';
@@ -31,6 +32,7 @@ export class FromArguments {
   readonly #assumptions: Assumptions;
   #known: ReadonlySet<string> | undefined;
   #suggestions = 0;
+  #assumed: ReadonlySet<string> | undefined;
   #defaults: Environment | null | undefined;
 
   constructor(
@@ -91,6 +93,13 @@ export class FromArguments {
     if (image === null || this.#defaults === null) return null;
     const expanded = expandWord(image, this.#defaults, this.#evaluation.escape);
     return expanded.ok ? expanded.expansion.value : null;
+  }
+
+  /** The image of a FROM, with gaps for the variables that no build argument and no default gives a value. */
+  imagePattern({ image }: From): ImagePattern {
+    if (image === null) return [];
+    this.#assumed ??= assumedArguments(this.#globals, this.#assumptions);
+    return imagePattern(image, this.#globals, { assumed: this.#assumed, escape: this.#evaluation.escape });
   }
 
   #evaluateDefaults(): Environment | null {

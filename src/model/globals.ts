@@ -30,3 +30,15 @@ export function evaluateGlobals(
   }
   return environment;
 }
+
+/** The arguments about platforms of which the value is a guess: nobody said what the build is for, or where it runs. */
+export function assumedArguments(
+  globals: Environment,
+  { buildArgs, platform }: Assumptions,
+): ReadonlySet<string> {
+  const guesses = [...predefinedArgs('', platform)].filter(
+    ([name, value]) => name !== 'TARGETSTAGE' && globals.get(name) === value && !buildArgs.has(name),
+  );
+  const names = guesses.map(([name]) => name);
+  return new Set(platform === undefined ? names : names.filter((name) => name.startsWith('BUILD')));
+}

@@ -1,17 +1,18 @@
 import type { Build } from './evaluate.ts';
 import { outputStages } from './lineage.ts';
+import { possibleBases } from './possible-bases.ts';
 import type { Stage } from './stages.ts';
 
-/** The stages whose layers become part of an image that leaves the build: from others, at most files are copied. */
+/** The stages whose layers may become part of an image that leaves the build: from others, at most files are copied. */
 export function shippedStages(build: Build): ReadonlySet<Stage> {
+  const bases = possibleBases(build);
   const shipped = new Set<Stage>();
-  for (const output of outputStages(build)) {
-    let { base, stage } = output;
+  const open = [...outputStages(build)];
+  for (let next = open.pop(); next !== undefined; next = open.pop()) {
     // Below a stage that is known, all are.
-    while (!shipped.has(stage)) {
-      shipped.add(stage);
-      if (base.kind === 'stage') ({ base, stage } = base.stage);
-    }
+    if (shipped.has(next.stage)) continue;
+    shipped.add(next.stage);
+    open.push(...(bases.get(next) ?? []));
   }
   return shipped;
 }

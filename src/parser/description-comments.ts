@@ -15,7 +15,8 @@ export function descriptionComments({
     if (item.kind === 'Comment') {
       const isIndented = item.span.start > item.extent.start;
       const text = isIndented ? source.text.slice(item.span.start, item.span.end) : item.text;
-      comments = text === '' ? [] : [...comments, text];
+      if (text === '') comments = [];
+      else comments.push(text);
     } else if (isInstruction(item)) {
       if (comments.length > 0) above.set(item, comments);
       comments = [];

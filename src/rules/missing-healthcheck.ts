@@ -1,6 +1,7 @@
 import { defineRule } from '../lint/rule.ts';
 import type { BuildStage } from '../model/build-stage.ts';
 import { inherit, outputStages } from '../model/lineage.ts';
+import { certainBases, possibleBases } from '../model/possible-bases.ts';
 
 export default defineRule({
   summary: 'Image without HEALTHCHECK',
@@ -16,9 +17,10 @@ export default defineRule({
     return {
       end() {
         const { build, preset } = file;
+        const bases = preset === 'hadolint' ? certainBases(build) : possibleBases(build);
         const checked = inherit<boolean>(
-          build.stages,
-          (stage, below) => below === true || hasHealthcheck(stage),
+          bases,
+          (stage, below) => below.includes(true) || hasHealthcheck(stage),
         );
         const silent = preset === 'hadolint' ? belowChecked(build.stages) : new Set();
         for (const stage of preset === 'hadolint' ? build.stages : outputStages(build)) {

@@ -4,6 +4,7 @@ import { defineRule } from '../lint/rule.ts';
 import type { BuildStage } from '../model/build-stage.ts';
 import type { Build } from '../model/evaluate.ts';
 import { inherit, outputStages } from '../model/lineage.ts';
+import { certainBases, possibleBases } from '../model/possible-bases.ts';
 import type { Stage } from '../model/stages.ts';
 
 export default defineRule({
@@ -22,7 +23,8 @@ export default defineRule({
         if (names.length === 0) return;
         const { build, preset } = file;
         const own = new Map(build.stages.map((stage) => [stage, labelsOf(stage, names, file)]));
-        const labels = inherit<Labels>(build.stages, (stage, below) => union(own.get(stage), below));
+        const bases = preset === 'hadolint' ? certainBases(build) : possibleBases(build);
+        const labels = inherit<Labels>(bases, (stage, below) => union(own.get(stage), ...below));
         const above = preset === 'hadolint' ? labelsAbove(build, own) : new Map<BuildStage, Labels>();
         for (const stage of preset === 'hadolint' ? notCopied(build) : outputStages(build)) {
           const known = union(labels.get(stage), above.get(stage));
@@ -43,8 +45,8 @@ function labelsOf({ stage }: BuildStage, names: readonly string[], file: LintCon
   return new Set(names.filter((name) => set.has(name)));
 }
 
-function union(one: Labels = new Set(), other?: Labels | null): Labels {
-  return new Set([...one, ...(other ?? [])]);
+function union(...sets: readonly (Labels | undefined)[]): Labels {
+  return new Set(sets.flatMap((labels) => [...(labels ?? [])]));
 }
 
 /** hadolint looks at all stages from which no `COPY` takes files. */

@@ -1,6 +1,6 @@
 import { buildSteps } from '../lint/build-steps.ts';
 import { defineRule, type Place } from '../lint/rule.ts';
-import type { Arg, Env } from '../parser/ast.ts';
+import type { Arg, Env, Word } from '../parser/ast.ts';
 import { quoteGo } from '../word/quote-go.ts';
 
 export default defineRule({
@@ -19,10 +19,11 @@ export default defineRule({
     if (file.preset === 'buildkit') return { end: checkSteps };
     const says = detectors[file.preset === 'hadolint' ? 'hadolint' : 'own'];
     const check = (node: Arg | Env, place: Place): void => {
-      for (const { name, value } of node.pairs) {
+      for (const { name, value } of file.preset === 'hadolint' ? pairsForHadolint(node) : node.pairs) {
         const text = value === null ? null : file.textOf(value);
         const holdsNone = text !== null && ((node.kind === 'Env' && text === '') || FILE.test(text));
-        if (says({ name: name.value, holdsNone, place })) report('secret', name, { name: name.value });
+        const variable = { name: unquoted(node, name), holdsNone, place };
+        if (says(variable)) report('secret', name, variable);
       }
     };
     return { Arg: check, Env: check };
@@ -40,6 +41,16 @@ export default defineRule({
     }
   },
 });
+
+/** hadolint reads the first name of an ARG and passes over the others. */
+function pairsForHadolint({ kind, pairs }: Arg | Env): (Arg | Env)['pairs'] {
+  return kind === 'Arg' ? pairs.slice(0, 1) : pairs;
+}
+
+/** The quotes around the name of an ENV are no part of it; that of an ARG is taken as it is. */
+function unquoted({ kind }: Arg | Env, { value }: Word): string {
+  return kind === 'Env' ? value.replace(/["']/g, '') : value;
+}
 
 /** What is known of a variable. */
 interface Variable {

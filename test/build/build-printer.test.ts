@@ -1,5 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import type { BuildEvent } from '../../src/build/index.ts';
+import type { Progress } from '../../src/cli/build/progress-option.ts';
 import { BuildPrinter } from '../../src/cli/build-printer.ts';
 import { RecordingIo } from './recording-io.ts';
 
@@ -15,10 +16,13 @@ const EVENTS: readonly BuildEvent[] = [
   { kind: 'Built', imageId: 'sha256:0' },
 ];
 
+const PLAIN: Progress = { mode: 'plain', isForPeople: true, needsBuildKit: false };
+const QUIET: Progress = { mode: 'quiet', isForPeople: false, needsBuildKit: false };
+
 describe('BuildPrinter', () => {
   it('prints what the daemon says as it comes, and what dlint does beside it', () => {
     const io = new RecordingIo('/');
-    const printer = new BuildPrinter(io, false);
+    const printer = new BuildPrinter(io, PLAIN);
     for (const event of EVENTS) printer.show(event);
     expect(io.out).toBe('Step 1/1 : FROM x\nlayer: Pull complete\nsha256:0\n');
     expect(io.err).toBe(
@@ -28,7 +32,7 @@ describe('BuildPrinter', () => {
 
   it('leaves standard output to an archive with BuildKit', () => {
     const io = new RecordingIo('/');
-    const printer = new BuildPrinter(io, false);
+    const printer = new BuildPrinter(io, PLAIN);
     const connected = { address: 'unix:///d.sock', apiVersion: '1.41', engine: 'docker' } as const;
     printer.show({ kind: 'Connected', ...connected, builder: 'buildkit' });
     printer.show({ kind: 'Output', text: 'words\n' });
@@ -38,7 +42,7 @@ describe('BuildPrinter', () => {
 
   it('prints the id alone where it should be quiet, and the rest only on demand', () => {
     const io = new RecordingIo('/');
-    const printer = new BuildPrinter(io, true);
+    const printer = new BuildPrinter(io, QUIET);
     for (const event of EVENTS.filter(({ kind }) => kind !== 'SocketSkipped')) printer.show(event);
     expect([io.out, io.err]).toEqual(['sha256:0\n', '']);
     printer.showHeld();

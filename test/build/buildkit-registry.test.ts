@@ -1,4 +1,6 @@
 import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { contextWith, dlintBuild } from './dlint-build.ts';
@@ -32,6 +34,16 @@ onEngines(['buildkit', 'socket'], 'BuildKit and registries', ({ host, busybox })
       return [exit, io.err] as const;
     }
 
+    /** Asks the registry with a password (Distribution specification). */
+    function askRegistry(path: string): Promise<Response> {
+      const headers = {
+        Authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
+        Accept:
+          'application/vnd.docker.distribution.manifest.v2+json, application/vnd.oci.image.manifest.v1+json',
+      };
+      return fetch(`http://${basic}/v2/${path}`, { headers });
+    }
+
     async function expectUsable(base: string, config: string): Promise<void> {
       const result = await run(`FROM ${base}\nRUN echo on-the-base\n`, config, '--pull', '--no-cache');
       expect(result).toEqual([0, expect.stringMatching(/^#\d+ on-the-base$/m)]);
@@ -52,8 +64,8 @@ onEngines(['buildkit', 'socket'], 'BuildKit and registries', ({ host, busybox })
       for (const config of [temporaryFolder(), loggedIn('not-the-password')]) {
         const [exit, told] = await run(`FROM ${registry}/private/base\n`, config, '--pull');
         expect(exit).toBe(1);
-        expect(told).toMatch(/Dockerfile:1: \[internal\] load metadata for .*private\/base:latest: .*\n$/);
-        expect(told.trimEnd()).toMatch(new RegExp(`log in with docker login ${registry}$`));
+        expect(told).toMatch(/Dockerfile:1: \[internal\] load metadata for .*private\/base:latest: .*\n/);
+        expect(told).toMatch(new RegExp(`log in with docker login ${registry}\n 1 │ FROM`));
         expect(told).not.toContain('not-the-password');
       }
     });
@@ -78,19 +90,27 @@ onEngines(['buildkit', 'socket'], 'BuildKit and registries', ({ host, busybox })
       ]);
     });
 
+    it('tells the digest under which the registry has the image', async () => {
+      const path = `private/described-${randomBytes(6).toString('hex')}`;
+      const name = `${basic}/${path}`;
+      const file = join(temporaryFolder(), 'meta.json');
+      const [exit] = await run(IMAGE, loggedIn(password), '--push', '-t', name, '--metadata-file', file);
+      await removeImage(name);
+      expect(exit).toBe(0);
+      const response = await askRegistry(`${path}/manifests/latest`);
+      expect(JSON.parse(readFileSync(file, 'utf8'))).toMatchObject({
+        'containerimage.digest': response.headers.get('docker-content-digest'),
+        'image.name': `${name}:latest`,
+      });
+    });
+
     it('pushes the cache within the image for type=inline', async () => {
       const path = `private/cached-${randomBytes(6).toString('hex')}`;
       const name = `${basic}/${path}`;
       const [exit] = await run(IMAGE, loggedIn(password), '--cache-to', 'type=inline', '--push', '-t', name);
       await removeImage(name);
       expect(exit).toBe(0);
-      const headers = {
-        Authorization: `Basic ${Buffer.from(`${user}:${password}`).toString('base64')}`,
-        Accept:
-          'application/vnd.docker.distribution.manifest.v2+json, application/vnd.oci.image.manifest.v1+json',
-      };
-      const read = async (part: string) =>
-        (await fetch(`http://${basic}/v2/${path}/${part}`, { headers })).text();
+      const read = async (part: string) => (await askRegistry(`${path}/${part}`)).text();
       const manifest: { config: { digest: string } } = JSON.parse(await read('manifests/latest'));
       expect(await read(`blobs/${manifest.config.digest}`)).toContain('moby.buildkit.cache.v0');
     });

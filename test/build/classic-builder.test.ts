@@ -78,7 +78,7 @@ onEngines(['classic', 'tcp'], 'what the classic builder is told', ({ host, busyb
     );
     expect(await dlintBuild(io, '-H', host, '--network', 'host', '.')).toBe(1);
     expect(io.out).toContain('about-to-fail');
-    expect(io.err).toMatch(/dlint: .*exit 7.*\b7\n$/);
+    expect(io.err).toMatch(/dlint: .*exit 7.*\b7\n 5 │ RUN echo about-to-fail; exit 7\n/);
   });
 
   it('fails for a target that is not there', async () => {

@@ -16,9 +16,17 @@ EOF
 
 FROM scratch AS last
 ADD x /
+COPY --from=tools:1 a b
 `;
 
 const dockerfile = { path: 'ci/Dockerfile', content: Buffer.from(DOCKERFILE) };
+
+/** BuildKit's word that something in a Dockerfile is not right. */
+function warningIn(content: string): SolveStatus {
+  const source = { filename: 'Dockerfile', data: Buffer.from(content), language: 'Dockerfile' };
+  const warning = { vertex: '', level: 1, short: 'Old', detail: [], url: '', source, ranges: [] };
+  return { vertexes: [], statuses: [], logs: [], warnings: [warning] };
+}
 
 function failing(name: string, error: string): SolveStatus {
   const vertex: Vertex = {
@@ -51,10 +59,40 @@ describe('the error of a failed build', () => {
     ['[stage-1 1/2] COPY a b', 8],
     ['[stage-1 2/2] RUN <<EOF (false...)', 9],
     ['[linux/arm64 stage-1 2/2] RUN <<EOF (false...)', 9],
-    ['[last 1/1] ADD x /', 14],
+    ['[last 1/2] ADD x /', 14],
+    ['[internal] load metadata for docker.io/library/tools:1', 15],
+    // As BuildKit 0.8 names it.
+    ['FROM docker.io/library/tools:1', 15],
+    // A trigger of the base image.
+    ['[base 2/4] ONBUILD RUN make', 1],
   ])('finds the line of %s', async (step, line) => {
     const error = await explain(step, 'it broke');
     expect(error).toMatchObject({ line, step, message: `ci/Dockerfile:${line}: ${step}: it broke` });
+  });
+
+  it.each([
+    ['[base 2/3] RUN make     all', 3, 4],
+    ['[stage-1 2/2] RUN <<EOF (false...)', 9, 11],
+    ['[base 3/3] WORKDIR /app', 5, 5],
+  ])('knows all lines of %s', async (step, line, endLine) => {
+    expect(await explain(step, 'it broke')).toMatchObject({ line, endLine, dockerfile });
+  });
+
+  it('finds steps in the Dockerfile that BuildKit shows in a warning, where it is not known here', async () => {
+    const failed = new FailedSteps();
+    failed.add(warningIn('FROM scratch\nADD x /\nADD y /\n'));
+    failed.add(failing('[2/2] ADD y /', 'it broke'));
+    const error = await failed.explain('it broke', undefined);
+    expect(error).toMatchObject({ line: 3, message: 'Dockerfile:3: [2/2] ADD y /: it broke' });
+    expect(Buffer.from(error.dockerfile?.content ?? []).toString()).toContain('ADD y /');
+  });
+
+  it('has no Dockerfile to show where no line is known', async () => {
+    expect(await explain('exporting to image', 'it broke')).toMatchObject({
+      line: undefined,
+      endLine: undefined,
+      dockerfile: undefined,
+    });
   });
 
   it.each([
@@ -89,6 +127,8 @@ describe('the error of a failed build', () => {
   ])('points to what BuildKit cannot read: %s', async (message) => {
     expect(await new FailedSteps().explain(message, dockerfile)).toMatchObject({
       line: 2,
+      endLine: 2,
+      dockerfile,
       step: undefined,
       message: 'ci/Dockerfile:2: unknown instruction: FOO',
     });

@@ -7,7 +7,7 @@ import { buffer } from 'node:stream/consumers';
 import { inspect } from 'node:util';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
-import { archive } from '../../src/build/archive.ts';
+import { archiveStream } from '../../src/build/archive.ts';
 import type { DockerfileSource } from '../../src/build/context/build-context.ts';
 import { openContext } from '../../src/build/context/build-context.ts';
 import { isRemoteSource, openSource } from '../../src/build/context/open-source.ts';
@@ -21,7 +21,7 @@ const DOCKERFILE = 'FROM scratch\n';
 /** An archive of a Dockerfile and a file. */
 function tar(): Promise<Buffer> {
   const context = openContext(temporaryFolder({ Dockerfile: DOCKERFILE, a: 'x' }), undefined);
-  return buffer(archive(context, silent));
+  return buffer(archiveStream(context, silent));
 }
 
 async function open(content: Uint8Array | string, dockerfile?: DockerfileSource) {
@@ -65,14 +65,14 @@ describe('a stream as context', () => {
     const bytes = pack(await tar());
     const context = await open(bytes);
     expect(context).toMatchObject({ kind: 'archive', dockerfileName: undefined });
-    expect(await buffer(archive(context, silent))).toEqual(bytes);
+    expect(await buffer(archiveStream(context, silent))).toEqual(bytes);
   });
 
   it('compresses an archive if asked, but not twice', async () => {
     const bytes = await tar();
-    const once = await buffer(archive(await open(bytes), silent, { compress: true }));
+    const once = await buffer(archiveStream(await open(bytes), silent, { compress: true }));
     expect(gunzipSync(once)).toEqual(bytes);
-    expect(await buffer(archive(await open(once), silent, { compress: true }))).toEqual(once);
+    expect(await buffer(archiveStream(await open(once), silent, { compress: true }))).toEqual(once);
   });
 
   it.each([
@@ -97,7 +97,7 @@ describe('a stream as context', () => {
     ['compressed', (bytes: Buffer) => gzipSync(bytes)],
   ])('puts a Dockerfile into an archive that is %s', async (_, pack) => {
     const context = await open(pack(await tar()), { content: Buffer.from('FROM other\n') });
-    const members = await unpack(archive(context, silent));
+    const members = await unpack(archiveStream(context, silent));
     const generated = members.find(({ header }) => header.name === context.dockerfileName);
     expect(generated?.content).toBe('FROM other\n');
     expect(members.map(({ header }) => header.name).slice(0, 2)).toEqual(['Dockerfile', 'a']);
@@ -109,7 +109,7 @@ describe('a stream as context', () => {
     await expect(open(DOCKERFILE, { content: bzip2 })).rejects.toThrow('is no archive');
     await expect(open(bzip2, { content: bzip2 })).rejects.toThrow('compressed with bzip2');
     const broken = await open(gzipSync(await tar()).subarray(0, 60), { content: Buffer.from(DOCKERFILE) });
-    await expect(buffer(archive(broken, silent))).rejects.toMatchObject({ code: 'CONTEXT_UNUSABLE' });
+    await expect(buffer(archiveStream(broken, silent))).rejects.toMatchObject({ code: 'CONTEXT_UNUSABLE' });
   });
 });
 

@@ -7,13 +7,9 @@ import { parse } from 'yaml';
 import { isDockerfileName } from '../../src/cli/input/find-dockerfiles.ts';
 import { run } from '../cli/run.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { blocks, page } from './page.ts';
 
 const root = join(import.meta.dirname, '../..');
-const page = readFileSync(join(root, 'docs/ci.md'), 'utf8');
-const blocks = [...page.matchAll(/^```(\w+)\n(.*?)^```$/gms)].map(([, language, text]) => ({
-  language,
-  text: text ?? '',
-}));
 const commands = [...page.matchAll(/npx --yes --package dockerfile-dlint dlint ([^'|\n]+)/g)].map(
   ([, line]) => line ?? '',
 );

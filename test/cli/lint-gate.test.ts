@@ -68,6 +68,15 @@ describe('the lint gate of dlint build', () => {
     expect(await build(files, ['--lint=error'])).toMatchObject({ exit: 2, isBuilt: false });
   });
 
+  it('fails for what BuildKit refuses in stages that the target needs, and not for the rest', async () => {
+    const files = { Dockerfile: 'FROM scratch AS ok\nFROM scratch AS bad\nVOLUME $X\n' };
+    const needed = await build(files, ['--lint=error', '--target=bad']);
+    expect(needed).toMatchObject({ exit: 1, isBuilt: false });
+    expect(needed.stderr).toContain('3:8: error DL1000 VOLUME specified can not be an empty string');
+    const other = await build(files, ['--lint=error', '--target=ok']);
+    expect(other.stderr).not.toContain('DL1000');
+  });
+
   it('knows the build arguments, the context and the stage', async () => {
     const files = {
       Dockerfile: 'ARG BASE\nFROM $BASE\nCOPY secret /\n',

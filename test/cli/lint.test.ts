@@ -174,6 +174,16 @@ describe('what lint assumes of the build', () => {
     expect(await run(['--build-arg', 'TAG', '-'], fromEnvironment)).toMatchObject({ exit: 0, stdout: '' });
   });
 
+  it('finds what BuildKit refuses in all stages, and with a target in those that it needs', async () => {
+    const stdin = 'FROM scratch AS ok\nFROM scratch AS bad\nVOLUME $X\n';
+    const lint = async (...argv: readonly string[]) =>
+      (await run(['lint', '--preset=buildkit', ...argv, '-'], { stdin })).stdout;
+    const refusal = '3:8: error DL1000 VOLUME specified can not be an empty string';
+    expect(await lint()).toContain(refusal);
+    expect(await lint('--target=bad')).toContain(refusal);
+    expect(await lint('--target=ok')).not.toContain('DL1000');
+  });
+
   it('takes a target', async () => {
     const argv = ['--build-arg', 'TAG=3.20', '--target', 'ap', '-'];
     const { exit, stdout } = await run(argv, { stdin: text });

@@ -121,6 +121,61 @@ describe('the rules of a plugin', () => {
     expect(set).toMatchObject({ exit: 0, stderr: '', found: [found.replace('warning', 'info')] });
   });
 
+  it.each([
+    ['--rule', 'acme/fount=off', '--rule: unknown rule `acme/fount`, did you mean `acme/found`?'],
+    ['--ignore', 'acme/fount', '--ignore: unknown rule `acme/fount`, did you mean `acme/found`?'],
+    ['--error', 'other/rule', '--error: unknown rule `other/rule`; none of `plugins` has it'],
+  ])('cannot be set by %s %s if no plugin has them', async (flag, value, message) => {
+    const files = { 'acme.mjs': acme };
+    expect(await lint('plugins: ./acme.mjs', files, [flag, value])).toMatchObject({
+      exit: 2,
+      found: [],
+      stderr: `dlint: ${message} (see dlint lint --help)\n`,
+    });
+  });
+
+  it('are unknown without a configuration, and passed over without plugins', async () => {
+    const files = { 'acme.mjs': acme };
+    const lintWith = (...argv: readonly string[]) =>
+      lint('plugins: ./acme.mjs', files, ['--rule=acme/found=off', ...argv]);
+    expect(await lintWith('--no-config')).toMatchObject({
+      exit: 2,
+      stderr: expect.stringContaining('--rule: unknown rule `acme/found`; none of `plugins` has it'),
+    });
+    expect(await lintWith('--no-plugins')).toMatchObject({ exit: 0, stderr: '' });
+    expect(await lintWith('--print-config', '--no-config')).toMatchObject({ exit: 2 });
+  });
+
+  it('may be known to the configuration of one file only', async () => {
+    const other = { 'other/.dlint.yaml': 'rules: {}\n', 'other/Dockerfile': 'FROM scratch\n' };
+    const argv = ['--rule', 'acme/found=off', 'other', 'Dockerfile'];
+    expect(await lint('plugins: ./acme.mjs', { 'acme.mjs': acme, ...other }, argv)).toMatchObject({
+      exit: 0,
+      stderr: '',
+    });
+    const inside = { 'a/.dlint.yaml': 'plugins: ../acme.mjs\n', 'a/Dockerfile': 'FROM scratch\n' };
+    expect(await lint('', { 'acme.mjs': acme, ...inside }, ['--rule=acme/found=off'])).toMatchObject({
+      exit: 0,
+      stderr: '',
+    });
+  });
+
+  it('may be those of the working directory, whatever is linted', async () => {
+    const other = { 'other/.dlint.yaml': 'rules: {}\n', 'other/Dockerfile': 'FROM scratch\n' };
+    const argv = ['--rule', 'acme/found=off', 'other'];
+    expect(await lint('plugins: ./acme.mjs', { 'acme.mjs': acme, ...other }, argv)).toMatchObject({
+      exit: 0,
+      stderr: '',
+    });
+  });
+
+  it('are not missed where their configuration is wrong', async () => {
+    const argv = ['--rule', 'acme/found=off'];
+    expect((await lint('plugins: ./none.mjs', {}, argv)).stderr).toBe(
+      'dlint: .dlint.yaml:1:10: there is no file `./none.mjs`\n',
+    );
+  });
+
   it('have options, which are checked', async () => {
     const check =
       "({ options, report }) => ({ From: (node) => report('found', node, { word: options.word }) })";

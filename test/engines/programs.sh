@@ -1,5 +1,5 @@
 # shellcheck shell=bash disable=SC2154,SC2034
-# The current engines, compiled from the versions that the go.mod files pin. Sourced by scripts/test-daemons.sh, which sets `engines`.
+# The current engines, and what reads our reports and workflows, compiled from the versions that the go.mod files pin. Sourced by scripts/test-daemons.sh, which sets `engines`.
 
 # NAME, module, whether it needs C, build tags, package. Each engine is a module of its own (test/engines/MODULE/go.mod), so that it
 # gets the libraries that it was released with: with BuildKit's in one module, dockerd would embed a newer BuildKit.
@@ -11,6 +11,8 @@ PROGRAMS=(
   'buildkitd               buildkit 0 -       github.com/moby/buildkit/cmd/buildkitd'
   'buildctl                buildkit 0 -       github.com/moby/buildkit/cmd/buildctl'
   'docker-buildx           buildkit 0 -       github.com/docker/buildx/cmd/buildx'
+  'reviewdog               tools    0 -       github.com/reviewdog/reviewdog/cmd/reviewdog'
+  'actionlint              tools    0 -       github.com/rhysd/actionlint/cmd/actionlint'
 )
 
 has_go() {

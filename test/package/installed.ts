@@ -19,16 +19,22 @@ export interface Installed {
 /** Packs what is built, and installs it without asking any registry: it depends on nothing. */
 export function installPackage(): Installed {
   const folder = realpathSync(mkdtempSync(join(tmpdir(), 'dlint-package-')));
-  const packed = npm(['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root);
-  const [{ filename, size }] = JSON.parse(packed);
+  const { file, size } = packProject(folder);
   writeFileSync(join(folder, 'package.json'), '{ "private": true, "type": "module" }');
-  npm(['install', '--offline', '--no-audit', '--no-fund', join(folder, filename)], folder);
+  npm(['install', '--offline', '--no-audit', '--no-fund', file], folder);
   return {
     folder,
     package: join(folder, 'node_modules/dockerfile-dlint'),
     packedSize: size,
     remove: () => rmSync(folder, { recursive: true }),
   };
+}
+
+/** Packs what is built into a file in this folder; its size is in bytes. */
+export function packProject(folder: string): { readonly file: string; readonly size: number } {
+  const packed = npm(['pack', '--json', '--ignore-scripts', '--pack-destination', folder], root);
+  const [{ filename, size }] = JSON.parse(packed);
+  return { file: join(folder, filename), size };
 }
 
 /** The program of a version of Node, from the npm package that carries it; `null` where it cannot be had. In CI that is an error. */
@@ -45,7 +51,8 @@ export function installNode(version: string): string | null {
   }
 }
 
-function npm(args: readonly string[], cwd: string): string {
+/** Runs npm and gives what it prints. */
+export function npm(args: readonly string[], cwd: string): string {
   // Settings of the npm that runs the tests are not for the one that they run.
   const env = Object.fromEntries(Object.entries(process.env).filter(([name]) => !name.startsWith('npm_')));
   return execFileSync('npm', args, { cwd, env, encoding: 'utf8', stdio: ['ignore', 'pipe', 'pipe'] });

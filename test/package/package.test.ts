@@ -9,6 +9,46 @@ import { type Installed, installNode, installPackage } from './installed.ts';
 const versions = ['20.19.0', '22.12.0', '24', '26'];
 const isHere = process.platform === 'linux' && process.arch === 'x64';
 
+const root = join(import.meta.dirname, '../..');
+
+/** All kinds of events, of options and of errors, so that one which is `any` or not exported is found. */
+const USE_OF_BUILD = `import { type BuildErrorCode, BuildError, type BuildEvent, type BuildOptions, build } from 'dockerfile-dlint/build';
+import { type ContextFile, explainPath, listContext, type PathVerdict, packContext } from 'dockerfile-dlint/build';
+
+function told(event: BuildEvent): string | undefined {
+  switch (event.kind) {
+    case 'Connected': return event.address;
+    case 'ContextProgress': return event.bytes.toFixed();
+    case 'ContextSent': return event.entries?.toFixed();
+    case 'SocketSkipped': return event.path;
+    case 'Output': return event.text;
+    case 'Status': return event.id;
+    case 'Progress': return event.status.vertexes.map(({ name }): string => name).join();
+    case 'Warning': return event.text;
+    case 'Built': return event.imageId;
+    default: { const none: never = event; return none; }
+  }
+}
+export async function use(signal: AbortSignal): Promise<BuildErrorCode | undefined> {
+  const options: BuildOptions = {
+    context: packContext('.').stream, tags: ['a'], signal, ssh: [{ id: 'default', paths: [] }],
+    secrets: [{ id: 'a', path: 'b' }, { id: 'c', variable: 'D' }], outputs: [{ type: 'tar', destination: process.stdout }],
+  };
+  try {
+    for await (const event of build(options)) told(event);
+    return undefined;
+  } catch (error) {
+    return error instanceof BuildError ? error.code : undefined;
+  }
+}
+export const files: readonly ContextFile[] = listContext('.', { builder: 'classic' });
+export const verdict: PathVerdict = explainPath('.', 'a');
+// @ts-expect-error: there is no such option
+export const wrong: BuildOptions = { context: '.', nocache: true };
+// @ts-expect-error: nor such a code
+export const code: BuildErrorCode = 'OTHER';
+`;
+
 let installed: Installed;
 beforeAll(() => {
   installed = installPackage();
@@ -43,14 +83,21 @@ export default defineRule({
   check: ({ report }) => ({ From: ({ image }) => { if (image !== null) report('found', image, { name: image.name.value }); } }),
 });
 `;
-    writeFileSync(join(installed.folder, 'use.ts'), use);
-    const tsc = join(import.meta.dirname, '../../node_modules/typescript/bin/tsc');
-    const options = ['--strict', '--noEmit', '--module', 'nodenext', '--target', 'es2023'];
-    const { status, stdout } = spawnSync(process.execPath, [tsc, ...options, '--ignoreConfig', 'use.ts'], {
-      cwd: installed.folder,
-      encoding: 'utf8',
-    });
-    expect({ status, stdout }).toEqual({ status: 0, stdout: '' });
+    expect(typeCheck(use, '--module', 'nodenext')).toEqual({ status: 0, stdout: '' });
+  });
+
+  it.each([
+    ['Node', ['--module', 'node16']],
+    ['a bundler', ['--module', 'esnext', '--moduleResolution', 'bundler']],
+  ])('has types of builds that need those of Node only, as %s finds them', (_, resolution) => {
+    const types = ['--typeRoots', join(root, 'node_modules/@types'), '--types', 'node'];
+    expect(typeCheck(USE_OF_BUILD, ...resolution, ...types)).toEqual({ status: 0, stdout: '' });
+  });
+
+  it('tells nobody of protocols in its types', () => {
+    const names = filesIn(join(installed.package, 'dist/types')).join('\n');
+    expect(names).toContain('build-event.d.ts');
+    expect(names).not.toMatch(/_pb\.d\.ts|file-sync|serve-grpc/);
   });
 
   it('has a main entry that asks for nothing of Node', () => {
@@ -136,6 +183,19 @@ describe.skipIf(!isHere).each(versions)('on Node %s', (version) => {
     expect(stdout).not.toContain('DL3007');
   });
 
+  test('can be required', () => {
+    const program = `
+      const { lint, parse, rules } = require('dockerfile-dlint');
+      const { BuildError, build } = require('dockerfile-dlint/build');
+      console.log(lint(parse('FROM a:latest'), { rules, preset: 'recommended' })[0].code);
+      build({ context: '.', host: 'carrier-pigeon://loft' }).next().catch((error) => console.log(error instanceof BuildError, error.code));`;
+    writeFileSync(join(installed.folder, 'use.cjs'), program);
+    writeFileSync(join(installed.folder, 'Dockerfile'), 'FROM scratch\n');
+    // Node 22.12 warns that it is new.
+    const { status, stdout } = run(['use.cjs'], installed.folder);
+    expect({ status, stdout }).toEqual({ status: 0, stdout: 'DL3007\ntrue ENDPOINT_INVALID\n' });
+  });
+
   test('can be imported', () => {
     const program = `
       import { lint, parse, rules } from 'dockerfile-dlint';
@@ -150,6 +210,15 @@ it('runs by the name of its command', () => {
   const dlint = join(installed.folder, 'node_modules/.bin/dlint');
   expect(execFileSync(dlint, ['--version'], { encoding: 'utf8' })).toMatch(/^dlint \d+\.\d+\.\d+\n$/);
 });
+
+/** What the compiler says about a program that uses the package. */
+function typeCheck(program: string, ...options: readonly string[]) {
+  writeFileSync(join(installed.folder, 'use.ts'), program);
+  const tsc = join(root, 'node_modules/typescript/bin/tsc');
+  const args = [tsc, '--strict', '--noEmit', '--target', 'es2023', ...options, '--ignoreConfig', 'use.ts'];
+  const { status, stdout } = spawnSync(process.execPath, args, { cwd: installed.folder, encoding: 'utf8' });
+  return { status, stdout };
+}
 
 function filesIn(folder: string): readonly string[] {
   return readdirSync(folder, { recursive: true, encoding: 'utf8' })

@@ -2,7 +2,9 @@ import { createHash } from 'node:crypto';
 import { BuildError } from '../build-error.ts';
 import type { Status } from '../build-event.ts';
 import type { BuildJob } from '../build-job.ts';
+import type { BuildMetadata, BuildResult } from '../build-metadata.ts';
 import { checkSupport } from '../check-support.ts';
+import { askImageMetadata, namesOf } from '../docker/image-metadata.ts';
 import { askImageStore } from '../docker/image-store.ts';
 import { pushImage } from '../docker/push-image.ts';
 import { checkResponse } from '../docker/response-error.ts';
@@ -21,11 +23,8 @@ import { FailedSteps } from './failed-step.ts';
 import { type OutputPlan, planOutput } from './plan-output.ts';
 import { type SolveContext, type SolveInput, solveInput } from './solve-input.ts';
 
-/**
- * Builds with the BuildKit of a daemon (Engine API, `POST /build` with `version=2` and a session) and gives the image's id
- * where the build makes one. Throws a BuildError.
- */
-export async function buildkitBuild(job: BuildJob, context: SolveContext): Promise<string | undefined> {
+/** Builds with the BuildKit of a daemon (Engine API, `POST /build` with `version=2` and a session). Throws a BuildError. */
+export async function buildkitBuild(job: BuildJob, context: SolveContext): Promise<BuildResult> {
   const { options, environment, channel } = job;
   checkSupport(options, job.engine);
   checkSolvable(options);
@@ -35,6 +34,7 @@ export async function buildkitBuild(job: BuildJob, context: SolveContext): Promi
     await channel.send({ kind: 'Warning', text: `BuildKit ignores ${name}; the classic builder does not` });
   }
   const agents = await openAgents(options.ssh ?? [], environment);
+  const sent: { metadata: BuildMetadata } = { metadata: {} };
   try {
     const input = solveInput(context, job);
     const services = [
@@ -42,12 +42,13 @@ export async function buildkitBuild(job: BuildJob, context: SolveContext): Promi
       secrets(options.secrets ?? [], environment),
       ssh(agents.sockets),
       ...input.services,
-      ...(plan.received === undefined ? [] : [fileSend(plan.received)]),
+      ...(plan.received === undefined ? [] : [fileSend(plan.received, (told) => (sent.metadata = told))]),
     ];
     const session = await openSession(job.connection, { services, sharedKey: sharedKeyOf(context) });
     const imageId = await solve(job, input, session, plan);
     session.close();
-    return await deliver(job, plan, imageId);
+    const toldId = await deliver(job, plan, imageId);
+    return { imageId: toldId, metadata: await metadataOf(job, plan, imageId, sent.metadata) };
   } finally {
     agents.close();
   }
@@ -89,7 +90,7 @@ async function solve(
     quiet: false,
     channel,
     onStatus: (status) => failed.add(status),
-    explain: async (message) => ownFailure(session) ?? failed.explain(message, source),
+    explain: async ({ message }) => ownFailure(session) ?? failed.explain(message, source),
   });
   return plan.makesImage ? requireImage(imageId, address) : undefined;
 }
@@ -124,6 +125,20 @@ async function deliver(
   if (plan.savedTo === undefined || imageId === undefined) return imageId;
   await saveImage(connection, apiVersion, names.length > 0 ? names : [imageId], plan.savedTo);
   return undefined;
+}
+
+/** What is known of the result, if that is asked for. */
+async function metadataOf(
+  { connection, engine, options }: BuildJob,
+  plan: OutputPlan,
+  imageId: string | undefined,
+  sent: BuildMetadata,
+): Promise<BuildMetadata | undefined> {
+  if (options.metadata !== true) return undefined;
+  const names = [...(options.tags ?? []), ...plan.names];
+  if (imageId === undefined) return sent.digest === undefined ? {} : { ...sent, names: namesOf(names) };
+  const { isPushed } = plan;
+  return askImageMetadata(connection, engine, { builder: 'buildkit', id: imageId, names, isPushed });
 }
 
 /** The same for each build of a directory. */

@@ -1,17 +1,18 @@
 import { parseImageName } from '../../model/image-name.ts';
 import { type Stage, stages, stageTitle } from '../../model/stages.ts';
-import { type Document, type From, type Instruction, isInstruction } from '../../parser/ast.ts';
+import { type Document, type Instruction, isInstruction } from '../../parser/ast.ts';
 
 /** Instructions that are steps of their own in BuildKit's counting; the others only change settings. */
 const STEPS: ReadonlySet<string> = new Set(['Add', 'Copy', 'Run', 'Workdir']);
 
 /**
  * The instruction that a step belongs to, by the name that BuildKit gives it: `[base 2/3] RUN make`, or `[internal] load
- * metadata for docker.io/library/alpine:3`. Undefined for those that belong to none of this file.
+ * metadata for docker.io/library/alpine:3`. For a trigger (ONBUILD) it is the FROM that brings it along. Undefined for those that
+ * belong to none of this file.
  */
 export function locateStep(name: string, document: Document): Instruction | undefined {
-  const image = /^\[internal\] load metadata for (\S+)$/.exec(name)?.[1];
-  if (image !== undefined) return fromOf(image, document);
+  const image = /^(?:\[internal\] load metadata for|FROM) (\S+)$/.exec(name)?.[1];
+  if (image !== undefined) return userOf(image, document);
   // In front of the stage's name stands the platform, where there are several.
   const parts = /^\[(?:(?:\S+ )?(\S+) )?(\d+)\/(\d+)\] ([A-Z]+)/.exec(name);
   if (parts === null) return undefined;
@@ -30,16 +31,20 @@ function findStage(title: string | undefined, document: Document): Stage | undef
 
 /** Steps in front of those of the stage are its base image, if it is one, and the triggers it brings along. */
 function stepOf(stage: Stage, index: number, count: number, keyword: string): Instruction | undefined {
-  if (keyword === 'FROM') return stage.from;
+  if (keyword === 'FROM' || keyword === 'ONBUILD') return stage.from;
   const steps = stage.instructions.filter(({ kind }) => STEPS.has(kind));
   const step = steps[index - 1 - (count - steps.length)];
   return step?.keyword.value.toUpperCase() === keyword ? step : undefined;
 }
 
-function fromOf(image: string, document: Document): From | undefined {
-  return document.items.find((item): item is From => {
-    if (!isInstruction(item) || item.kind !== 'From' || item.image === null) return false;
-    const name = parseImageName(item.image.value);
+/** What takes an image: a FROM, or `--from` of COPY. */
+function userOf(image: string, document: Document): Instruction | undefined {
+  return document.items.filter(isInstruction).find((instruction) => {
+    const text =
+      instruction.kind === 'From'
+        ? instruction.image?.value
+        : instruction.flags.find((flag) => flag.name.value === 'from')?.value?.value;
+    const name = parseImageName(text ?? '');
     return name.ok && name.value.canonical === image;
   });
 }

@@ -1,8 +1,9 @@
 import { fromBinary } from '@bufbuild/protobuf';
-import { type Timestamp, timestampDate } from '@bufbuild/protobuf/wkt';
+import type { Timestamp } from '@bufbuild/protobuf/wkt';
 import { BuildError } from '../build-error.ts';
 import type * as proto from '../proto/status_pb.ts';
 import { StatusResponseSchema } from '../proto/status_pb.ts';
+import { PreciseDate } from './precise-date.ts';
 import type {
   SolveStatus,
   SourceRange,
@@ -73,8 +74,8 @@ function times(of: Pick<proto.Vertex, 'started' | 'completed'>) {
   return { started: toDate(of.started), completed: toDate(of.completed) };
 }
 
-function toDate(timestamp: Timestamp | undefined): Date | undefined {
-  return timestamp && timestampDate(timestamp);
+function toDate(timestamp: Timestamp | undefined): PreciseDate | undefined {
+  return timestamp && new PreciseDate(Number(timestamp.seconds), timestamp.nanos);
 }
 
 function toText(bytes: Uint8Array): string {

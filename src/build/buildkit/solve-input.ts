@@ -1,10 +1,9 @@
 import { basename, dirname } from 'node:path';
-import type { Readable } from 'node:stream';
 import { archive, reportTo } from '../archive.ts';
 import type { BuildJob } from '../build-job.ts';
 import type { BuiltDockerfile } from '../built-dockerfile.ts';
 import type { ArchiveContext } from '../context/archive-context.ts';
-import type { BuildContext } from '../context/build-context.ts';
+import { type BuildContext, dockerfileOf } from '../context/build-context.ts';
 import type { RemoteContext } from '../context/remote-context.ts';
 import { fileSync } from '../file-sync/file-sync.ts';
 import type { SyncedDirectory } from '../file-sync/synced-directory.ts';
@@ -20,7 +19,7 @@ export interface SolveInput {
   /** The Dockerfile's name in its directory. */
   readonly dockerfile: string | undefined;
   /** What is sent with the request. */
-  readonly body: Readable | undefined;
+  readonly body: AsyncIterable<Uint8Array> | undefined;
   /** What the session serves for it. */
   readonly services: readonly GrpcService[];
   /** For errors; undefined where the Dockerfile was not looked at. */
@@ -65,6 +64,6 @@ function directoryInput(context: BuildContext, { options, channel }: BuildJob): 
     dockerfile: name,
     body: undefined,
     services: [fileSync(directories)],
-    source: { path, content },
+    source: dockerfileOf(context),
   };
 }

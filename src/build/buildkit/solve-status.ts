@@ -1,3 +1,5 @@
+import type { PreciseDate } from './precise-date.ts';
+
 /** A step of a build as BuildKit sees it; sent again whenever it changes, so merge by `digest`. */
 export interface Vertex {
   /** Identifies it: `sha256:…`. */
@@ -7,8 +9,8 @@ export interface Vertex {
   /** What is shown: `[base 2/3] RUN make`. */
   readonly name: string;
   readonly cached: boolean;
-  readonly started: Date | undefined;
-  readonly completed: Date | undefined;
+  readonly started: PreciseDate | undefined;
+  readonly completed: PreciseDate | undefined;
   /** Why it failed; empty where it did not. */
   readonly error: string;
   readonly progressGroup: ProgressGroup | undefined;
@@ -32,9 +34,9 @@ export interface VertexStatus {
   readonly current: number;
   /** 0 where it is not known. */
   readonly total: number;
-  readonly timestamp: Date | undefined;
-  readonly started: Date | undefined;
-  readonly completed: Date | undefined;
+  readonly timestamp: PreciseDate | undefined;
+  readonly started: PreciseDate | undefined;
+  readonly completed: PreciseDate | undefined;
 }
 
 /** Output of the command that a vertex runs; lines may be split. */
@@ -43,7 +45,7 @@ export interface VertexLog {
   /** 1 is standard output, 2 standard error. */
   readonly stream: number;
   readonly data: Uint8Array;
-  readonly timestamp: Date | undefined;
+  readonly timestamp: PreciseDate | undefined;
 }
 
 /** Something BuildKit warns of, such as what its checks find. */

@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { BuildError } from '../build-error.ts';
+import type { BuiltDockerfile } from '../built-dockerfile.ts';
 import { addedEntry, IGNORE_FILE, ignoringAdded } from './added-files.ts';
 import { toBytePath } from './byte-path.ts';
 import type { ContextEntry } from './context-entry.ts';
@@ -60,6 +61,11 @@ export function openContext(directory: string, source: DockerfileSource): BuildC
       nameInContext === undefined || matcher.ignores(nameInContext) ? [nameInContext ?? generatedName] : [],
     omitted: new Set(),
   };
+}
+
+/** The Dockerfile of a directory, for errors. */
+export function dockerfileOf({ dockerfilePath: path, dockerfile: content }: BuildContext): BuiltDockerfile {
+  return { path, content };
 }
 
 /** The entries to send, in order; sockets are told instead. Throws a BuildError that names what cannot be read. */

@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { dirname } from 'node:path';
 import { BuildError } from '../build-error.ts';
 import type { Environment } from '../environment.ts';
 
@@ -20,6 +21,9 @@ export class GitError extends Error {
 const OF_ANOTHER_REPOSITORY =
   /^GIT_(?:DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|COMMON_DIR|NAMESPACE|PREFIX)$/;
 
+/** What git says, in one of several lines, when it cannot write here; the last is curl's. */
+const UNWRITABLE = /^(?!remote:).*(?:No space left on device|Disk quota exceeded|Failure writing output)/;
+
 /** Runs the system's git and gives what it printed. Throws a GitError with git's words, and a BuildError where there is no git. */
 export function git(settings: GitSettings, ...words: readonly string[]): Promise<string> {
   const { directory, environment, signal } = settings;
@@ -36,17 +40,22 @@ export function git(settings: GitSettings, ...words: readonly string[]): Promise
       'git',
       ['-c', 'protocol.file.allow=never', ...words],
       { ...options, maxBuffer: 64 * 1024 * 1024 },
-      (error, stdout, stderr) => (error === null ? resolve(stdout.trim()) : reject(explain(error, stderr))),
+      (error, stdout, stderr) =>
+        error === null ? resolve(stdout.trim()) : reject(explain(error, stderr, directory)),
     );
     child.stdin?.end();
   });
 }
 
-function explain(error: Error & { readonly code?: unknown }, stderr: string): Error {
+function explain(error: Error & { readonly code?: unknown }, stderr: string, directory: string): Error {
   if (error.code === 'ENOENT') {
     const message = 'a git repository as build context needs git, which is not installed';
     return new BuildError('CONTEXT_UNUSABLE', message, { cause: error });
   }
-  const line = stderr.split('\n').findLast((text) => /^(?:fatal|error):/.test(text)) ?? stderr.trim();
-  return new GitError(line.replace(/^(?:fatal|error): /, '') || error.message, { cause: error });
+  const lines = stderr.split('\n');
+  const unwritable = lines.find((text) => UNWRITABLE.test(text));
+  const line = unwritable ?? lines.findLast((text) => /^(?:fatal|error):/.test(text)) ?? stderr.trim();
+  const words = line.replace(/^(?:fatal|error): /, '') || error.message;
+  const advice = `, in ${dirname(directory)}; TMPDIR may name another directory for temporary files`;
+  return new GitError(unwritable === undefined ? words : words + advice, { cause: error });
 }

@@ -8,7 +8,9 @@ import { shownUrl } from '../shown-url.ts';
 import { type ArchiveContext, openStream } from './archive-context.ts';
 import { type BuildContext, type DockerfileSource, openContext } from './build-context.ts';
 import { download } from './download.ts';
+import { errorCode, reasonOf } from './file-error.ts';
 import { checkOut } from './git-checkout.ts';
+import { givenStream } from './given-stream.ts';
 
 /** What a build may use: a directory, a URL, or a stream that is an archive or a Dockerfile. */
 export type ContextSource = string | AsyncIterable<Uint8Array>;
@@ -36,7 +38,10 @@ export async function openSource(
   dockerfile: DockerfileSource,
   surroundings: Surroundings,
 ): Promise<OpenedSource> {
-  if (typeof source !== 'string') return openStreamed(source, dockerfile, 'standard input');
+  if (typeof source !== 'string') {
+    const name = 'standard input';
+    return openStreamed(givenStream(source, name, surroundings.signal), dockerfile, name);
+  }
   if (!isRemoteSource(source) || existsSync(source))
     return { context: openContext(source, dockerfile), close() {} };
   const { environment, signal } = surroundings;
@@ -64,7 +69,8 @@ async function openStreamed(
     return { context: opened, close: () => void opened.close().catch(() => {}) };
   }
   return inTemporaryFolder((folder) => {
-    writeFileSync(join(folder, 'Dockerfile'), opened.content);
+    const path = join(folder, 'Dockerfile');
+    writingTemporary(path, () => writeFileSync(path, opened.content));
     return openContext(folder, undefined);
   });
 }
@@ -101,12 +107,23 @@ function outside(name: string): BuildError {
 async function inTemporaryFolder(
   open: (folder: string) => BuildContext | Promise<BuildContext>,
 ): Promise<OpenedSource> {
-  const folder = mkdtempSync(join(tmpdir(), 'dlint-context-'));
+  const folder = writingTemporary(tmpdir(), () => mkdtempSync(join(tmpdir(), 'dlint-context-')));
   const close = () => rmSync(folder, { recursive: true, force: true });
   try {
     return { context: await open(folder), close };
   } catch (error) {
     close();
     throw error;
+  }
+}
+
+/** Throws a BuildError that names what cannot be written. */
+function writingTemporary<Result>(path: string, action: () => Result): Result {
+  try {
+    return action();
+  } catch (cause) {
+    if (errorCode(cause) === undefined) throw cause;
+    const message = `cannot write ${path}: ${reasonOf(cause)}; TMPDIR may name another directory for temporary files`;
+    throw new BuildError('CONTEXT_UNUSABLE', message, { cause });
   }
 }

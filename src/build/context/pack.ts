@@ -4,15 +4,26 @@ import type { ContextEntry } from './context-entry.ts';
 import { BLOCK_SIZE, tarHeader } from './tar-header.ts';
 
 const CHUNK_SIZE = 256 * 1024;
+
+/** How many chunks a receiver may have at once: one that is written while the next is made, and some to spare. */
+const LAG = 4;
 const PADDING = Buffer.alloc(BLOCK_SIZE);
 
+interface PackOptions {
+  /** Whether a chunk's memory is used again once the `LAG`th chunk behind it is asked for; else whoever takes a chunk may keep it. */
+  readonly reuses?: boolean;
+}
+
 /**
- * Packs entries into a tar archive, in chunks of at most 256 KiB; only one chunk is in memory. Each step reads just
- * enough for the next chunk, so whoever takes the chunks sets the pace. Throws a BuildError that names the file if one
- * cannot be read, or is not as long as it was when it was found.
+ * Packs entries into a tar archive, in chunks of at most 256 KiB. Each step reads just enough for the next chunk, so whoever
+ * takes the chunks sets the pace. Throws a BuildError that names the file if one cannot be read, or is not as long as it was
+ * when it was found.
  */
-export function* packEntries(entries: Iterable<ContextEntry>): Generator<Uint8Array> {
-  const chunk = new Chunk();
+export function* packEntries(
+  entries: Iterable<ContextEntry>,
+  { reuses = false }: PackOptions = {},
+): Generator<Uint8Array> {
+  const chunk = new Chunk(reuses);
   for (const entry of entries) {
     const header = tarHeader(entry);
     if (header.length > chunk.room) yield chunk.take();
@@ -49,6 +60,13 @@ function* appendFile(chunk: Chunk, path: BytePath, size: number): Generator<Uint
 class Chunk {
   bytes = Buffer.allocUnsafe(CHUNK_SIZE);
   used = 0;
+  readonly #reuses: boolean;
+  /** What was handed out, the oldest first. */
+  readonly #lent: Buffer<ArrayBuffer>[] = [];
+
+  constructor(reuses: boolean) {
+    this.#reuses = reuses;
+  }
 
   get room(): number {
     return CHUNK_SIZE - this.used;
@@ -69,10 +87,11 @@ class Chunk {
     this.used += count;
   }
 
-  /** Hands out what was filled and begins anew: the receiver may keep it. */
+  /** Hands out what was filled and begins anew. */
   take(): Uint8Array {
     const filled = this.bytes.subarray(0, this.used);
-    this.bytes = Buffer.allocUnsafe(CHUNK_SIZE);
+    if (this.#reuses) this.#lent.push(this.bytes);
+    this.bytes = (this.#lent.length > LAG && this.#lent.shift()) || Buffer.allocUnsafe(CHUNK_SIZE);
     this.used = 0;
     return filled;
   }

@@ -13,7 +13,8 @@ export interface DaemonRequest {
   /** Behind the endpoint's base path: `/_ping`. */
   readonly path: string;
   readonly headers?: Readonly<Record<string, string>>;
-  readonly body?: Readable;
+  /** Each chunk is written before the next one is asked for. */
+  readonly body?: AsyncIterable<Uint8Array>;
   /** How long the headers of the answer may take, in milliseconds; without end if not given. */
   readonly timeout?: number | undefined;
 }
@@ -67,7 +68,8 @@ export class DaemonConnection {
         origin: this.endpoint.origin,
         path: this.endpoint.basePath + path,
         headers: { ...this.#headers, ...headers },
-        body: body ?? null,
+        // It takes any chunks that can be waited for, though its types want a stream.
+        body: (body as Readable | undefined) ?? null,
         headersTimeout: timeout,
         signal: this.#signal,
       });

@@ -4,7 +4,7 @@ import type { Environment } from '../environment.ts';
 
 /**
  * The proxy for requests to an origin (`http://host:port`) by HTTP_PROXY, HTTPS_PROXY and NO_PROXY, in capitals or not, as Go reads
- * them; undefined where there is none. Never for this machine itself. Throws a BuildError (`ENDPOINT_INVALID`) for proxies that are no HTTP proxies.
+ * them; undefined where there is none. Never for this machine itself. Throws a BuildError (`CONFIG_INVALID`) for proxies that are no HTTP proxies.
  */
 export function proxyFor(origin: string, environment: Environment): URL | undefined {
   const target = new URL(origin);
@@ -18,10 +18,7 @@ export function proxyFor(origin: string, environment: Environment): URL | undefi
     return undefined;
   const proxy = /^[a-z][a-z\d+.-]*:\/\//i.test(value) ? value : `http://${value}`;
   if (/^https?:/i.test(proxy) && URL.canParse(proxy)) return new URL(proxy);
-  throw new BuildError(
-    'ENDPOINT_INVALID',
-    `the proxy in ${name} cannot be used: expected is http://host:port`,
-  );
+  throw new BuildError('CONFIG_INVALID', `the proxy in ${name} cannot be used: expected is http://host:port`);
 }
 
 function hostOf(target: URL): string {

@@ -1,4 +1,4 @@
-import { BuildError } from '../build-error.ts';
+import { BuildError, type BuildErrorCode } from '../build-error.ts';
 import type { DaemonConnection, DaemonResponse } from './connection.ts';
 
 /** Which daemon answered. */
@@ -41,7 +41,8 @@ export async function ping(
     isExperimental: header(response, 'docker-experimental') === 'true',
   };
   const wanted = (wantedVersion ?? '').replace(/^v/, '');
-  if (wanted !== '') return { ...engine, apiVersion: checkVersion(wanted, 'DOCKER_API_VERSION') };
+  if (wanted !== '')
+    return { ...engine, apiVersion: checkVersion(wanted, 'DOCKER_API_VERSION', 'CONFIG_INVALID') };
   return { ...engine, apiVersion: negotiate(response, connection.endpoint.address) };
 }
 
@@ -86,16 +87,17 @@ async function attempt(
 
 function negotiate(response: DaemonResponse | undefined, address: string): string {
   if (response === undefined) return NEWEST_API_VERSION;
-  const offered = checkVersion(header(response, 'api-version') ?? UNTOLD_API_VERSION, address);
+  const offered = checkVersion(
+    header(response, 'api-version') ?? UNTOLD_API_VERSION,
+    address,
+    'DAEMON_ERROR',
+  );
   return compareVersions(offered, NEWEST_API_VERSION) < 0 ? offered : NEWEST_API_VERSION;
 }
 
-function checkVersion(version: string, origin: string): string {
+function checkVersion(version: string, origin: string, code: BuildErrorCode): string {
   if (/^\d+\.\d+$/.test(version)) return version;
-  throw new BuildError(
-    'DAEMON_ERROR',
-    `the API version "${version}" of ${origin} is not a version such as 1.41`,
-  );
+  throw new BuildError(code, `the API version "${version}" of ${origin} is not a version such as 1.41`);
 }
 
 function header(response: DaemonResponse | undefined, name: string): string | undefined {

@@ -1,4 +1,4 @@
-import { chmodSync, linkSync, lutimesSync, symlinkSync, utimesSync } from 'node:fs';
+import { chmodSync, linkSync, lstatSync, lutimesSync, symlinkSync, utimesSync } from 'node:fs';
 import { BuildError } from '../build-error.ts';
 import { type BytePath, toBytePath, toFilePath, toText } from '../context/byte-path.ts';
 import type { ContextEntry } from '../context/context-entry.ts';
@@ -59,7 +59,13 @@ export class OutputDirectory {
 
   /** Removes files that are not whole. */
   abandon(): void {
-    for (const file of this.#openFiles) file.discard();
+    for (const file of this.#openFiles) {
+      try {
+        file.discard();
+      } catch {
+        // Its directory may be gone; why the output is abandoned matters more.
+      }
+    }
   }
 
   #add(entry: ContextEntry): void {
@@ -104,13 +110,21 @@ export class OutputDirectory {
       const message = `the daemon sent ${toText(name)} as a link to ${toText(target)}, which it did not send before`;
       throw new BuildError('DAEMON_ERROR', message);
     }
-    linkSync(toFilePath(this.#root.placeOf(target)), toFilePath(this.#root.emptyPlaceOf(name)));
+    const first = this.#root.placeOf(target);
+    // Some systems would make a second name for what a link leads to.
+    if (lstatSync(toFilePath(first)).isSymbolicLink()) throw replaced(first);
+    linkSync(toFilePath(first), toFilePath(this.#root.emptyPlaceOf(name)));
     this.#linkable.add(name);
   }
 
   #writing<Result>(entry: ContextEntry, action: () => Result): Result {
     return writing(`${toBytePath(this.#root.path)}/${entry.name}`, action);
   }
+}
+
+function replaced(place: BytePath): BuildError {
+  const message = `${toText(place)} is a link now, which is not what was written: it gets no second name`;
+  return new BuildError('OUTPUT_UNWRITABLE', message);
 }
 
 function setModeAndTime(place: BytePath, entry: ContextEntry): void {

@@ -5,14 +5,12 @@ import { errorCode, reasonOf } from '../context/file-error.ts';
 
 /**
  * The directory that an output is written into. It knows the places of entries, and that no link lies on the way to them,
- * whatever came before. Methods throw errors of the file system, and a BuildError for a way that leads elsewhere.
+ * whatever came before: it looks each time, as others may write there too. Methods throw errors of the file system, and a BuildError for a way that leads elsewhere.
  */
 export class OutputRoot {
   /** Links followed. */
   readonly path: string;
   readonly #base: BytePath;
-  /** Directories, with their `/`, that were seen to be no links since one was last removed. */
-  readonly #trusted = new Set<BytePath>();
 
   /** Makes the directory where there is none, for its owner only, as docker does. */
   constructor(path: string) {
@@ -34,7 +32,6 @@ export class OutputRoot {
     const place = this.placeOf(name);
     if (!lstatSync(toFilePath(place), { throwIfNoEntry: false })?.isDirectory()) return place;
     rmdirSync(toFilePath(place));
-    this.#trusted.clear();
     return place;
   }
 
@@ -50,17 +47,13 @@ export class OutputRoot {
     const place = this.placeOf(name.slice(0, -1));
     const stats = lstatSync(toFilePath(place), { throwIfNoEntry: false });
     if (!stats?.isDirectory()) mkdirSync(toFilePath(this.emptyPlaceOf(name.slice(0, -1))), { mode: 0o700 });
-    this.#trusted.add(name);
   }
 
   #checkDirectory(name: BytePath): void {
-    if (this.#trusted.has(name)) return;
     const place = (this.#base + name).slice(0, -1);
-    if (!lstatSync(toFilePath(place)).isDirectory()) {
-      const message = `${toText(place)} is no directory any more: nothing is written behind it`;
-      throw new BuildError('OUTPUT_UNWRITABLE', message);
-    }
-    this.#trusted.add(name);
+    if (lstatSync(toFilePath(place)).isDirectory()) return;
+    const message = `${toText(place)} is no directory any more: nothing is written behind it`;
+    throw new BuildError('OUTPUT_UNWRITABLE', message);
   }
 }
 
@@ -76,6 +69,10 @@ export function writing<Result>(path: BytePath, action: () => Result): Result {
 
 /** The error for a part of an output that cannot be written. */
 export function unwritable(path: BytePath, cause: unknown): BuildError {
-  const message = `cannot write ${toText(path)}: ${reasonOf(cause)}; choose another destination, or make this one writable`;
+  const isFull = ['ENOSPC', 'EDQUOT'].includes(errorCode(cause) ?? '');
+  const advice = isFull
+    ? 'make room, or choose another destination'
+    : 'choose another destination, or make this one writable';
+  const message = `cannot write ${toText(path)}: ${reasonOf(cause)}; ${advice}`;
   return new BuildError('OUTPUT_UNWRITABLE', message, { cause });
 }

@@ -1,5 +1,6 @@
 import type { Writable } from 'node:stream';
 import { fromBinary } from '@bufbuild/protobuf';
+import { BuildError } from '../build-error.ts';
 import type { GrpcCall } from '../grpc/grpc-service.ts';
 import { BytesMessageSchema } from '../proto/filesync_pb.ts';
 import { writeArchive } from './write-archive.ts';
@@ -10,5 +11,13 @@ export async function receiveArchive(call: GrpcCall, destination: string | Writa
 }
 
 async function* partsOf(call: GrpcCall): AsyncGenerator<Uint8Array> {
-  for await (const message of call.messages) yield fromBinary(BytesMessageSchema, message).data;
+  for await (const message of call.messages) yield partOf(message);
+}
+
+function partOf(message: Uint8Array): Uint8Array {
+  try {
+    return fromBinary(BytesMessageSchema, message).data;
+  } catch (cause) {
+    throw new BuildError('DAEMON_ERROR', 'the daemon sent what is no part of an archive', { cause });
+  }
 }

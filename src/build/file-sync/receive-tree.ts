@@ -61,6 +61,8 @@ class TreeReceiver {
   }
 
   async #take(packet: Packet): Promise<void> {
+    const isListing = packet.kind === 'entry' || packet.kind === 'end-of-entries';
+    if (isListing && this.#state !== 'listing') throw unsound('entries behind the last one');
     switch (packet.kind) {
       case 'entry':
         this.#addEntry(entryOf(packet.stat));

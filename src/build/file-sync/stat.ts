@@ -5,6 +5,9 @@ import type { ContextEntry } from '../context/context-entry.ts';
 import { type Stat, StatSchema } from '../proto/fsutil_pb.ts';
 import { fromGoFileMode, toGoFileMode } from './go-file-mode.ts';
 
+/** How long a path may be, in bytes; no system takes longer ones, and messages repeat them. */
+const PATH_LIMIT = 4096;
+
 /** In nanoseconds. */
 const SECOND = 1_000_000_000n;
 
@@ -23,15 +26,13 @@ export function statOf(entry: ContextEntry): Stat {
   });
 }
 
-/** The entry that is told of; its content is still to come. Throws a BuildError for a type that no tree can hold. */
+/** The entry that is told of; its content is still to come. Throws a BuildError for what no tree can hold. */
 export function entryOf(stat: Stat): ContextEntry {
-  const path = fromBytes(stat.path);
+  const path = pathOf(stat.path);
   const known = fromGoFileMode(stat.mode);
-  if (known === undefined) {
-    const message = `the daemon sent ${toText(path)} with a mode that cannot be understood: ${stat.mode}`;
-    throw new BuildError('DAEMON_ERROR', message);
-  }
-  const target = fromBytes(stat.linkname);
+  if (known === undefined) throw unsound(path, `a mode that cannot be understood: ${stat.mode}`);
+  if (stat.size < 0n) throw unsound(path, `a size of ${stat.size} bytes`);
+  const target = pathOf(stat.linkname);
   const canLink = known.type !== 'directory' && known.type !== 'symbolic-link';
   const type = canLink && target !== '' ? 'hard-link' : known.type;
   const nanoseconds = ((stat.modTime % SECOND) + SECOND) % SECOND;
@@ -50,6 +51,15 @@ export function entryOf(stat: Stat): ContextEntry {
 
 function toBytes(path: BytePath): Uint8Array {
   return Buffer.from(path, 'latin1');
+}
+
+function pathOf(bytes: Uint8Array): BytePath {
+  if (bytes.length <= PATH_LIMIT) return fromBytes(bytes);
+  throw new BuildError('DAEMON_ERROR', `the daemon sent a path of ${bytes.length} bytes, which is too long`);
+}
+
+function unsound(path: BytePath, what: string): BuildError {
+  return new BuildError('DAEMON_ERROR', `the daemon sent ${toText(path)} with ${what}`);
 }
 
 function fromBytes(bytes: Uint8Array): BytePath {

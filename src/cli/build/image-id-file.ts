@@ -1,6 +1,8 @@
-import { rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, rmdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { resolve } from 'node:path';
+import { toBytePath } from '../../build/context/byte-path.ts';
 import { reasonOf } from '../../build/context/file-error.ts';
+import { unwritable } from '../../build/file-sync/output-root.ts';
 import { UsageError } from '../command.ts';
 
 /** The file of `--iidfile`: it is gone as long as there is no image, so that nobody takes an old one's id for the new one's. */
@@ -10,23 +12,22 @@ export class ImageIdFile {
   /** Removes what stands there. Throws a UsageError if that cannot be. */
   constructor(file: string, cwd: string) {
     this.#path = resolve(cwd, file);
-    this.#attempt('remove', () => {
+    try {
       const isDirectory = statSync(this.#path, { throwIfNoEntry: false })?.isDirectory();
       if (isDirectory) rmdirSync(this.#path);
       else rmSync(this.#path, { force: true });
-    });
-  }
-
-  /** Writes an image's id, without a line break. Throws a UsageError if that cannot be. */
-  write(imageId: string): void {
-    this.#attempt('write', () => writeFileSync(this.#path, imageId));
-  }
-
-  #attempt(what: string, action: () => void): void {
-    try {
-      action();
     } catch (error) {
-      throw new UsageError(`--iidfile: cannot ${what} ${this.#path}: ${reasonOf(error)}`);
+      throw new UsageError(`--iidfile: cannot remove ${this.#path}: ${reasonOf(error)}`);
+    }
+  }
+
+  /** Writes an image's id, without a line break. Throws a BuildError if that cannot be; then there is no file. */
+  write(imageId: string): void {
+    try {
+      writeFileSync(this.#path, imageId);
+    } catch (error) {
+      if (existsSync(this.#path)) rmSync(this.#path, { force: true });
+      throw unwritable(toBytePath(this.#path), error);
     }
   }
 }

@@ -8,6 +8,7 @@ import { readCommandLine } from '../command-line.ts';
 import { Exit } from '../exit.ts';
 import { fail } from '../fail.ts';
 import type { Io } from '../io.ts';
+import type { ReportedChecks } from './reported-checks.ts';
 
 /** The option that says what is done with findings in the Dockerfile. */
 export const lintGateOption = {
@@ -27,17 +28,29 @@ interface Target {
   readonly content: Uint8Array | undefined;
 }
 
+/** What came out of linting. */
+interface Verdict {
+  /** The exit code if the build must not begin, else 0. */
+  readonly exit: Exit;
+  /** What was shown; undefined where nothing was linted. */
+  readonly reported?: ReportedChecks;
+}
+
 /**
  * Lints the Dockerfile of a build as `dlint lint` would, with the configuration of its directory; findings are shown on standard error.
- * Gives what the exit code is if the build must not begin, else 0. A Dockerfile within an archive or behind a URL is not linted.
+ * A Dockerfile within an archive or behind a URL is not linted.
  */
-export async function lintGate(mode: 'off' | 'warn' | 'error', options: BuildOptions, io: Io): Promise<Exit> {
+export async function lintGate(
+  mode: 'off' | 'warn' | 'error',
+  options: BuildOptions,
+  io: Io,
+): Promise<Verdict> {
   // Nobody would see the findings.
-  if (mode === 'off' || (mode === 'warn' && options.quiet)) return Exit.clean;
+  if (mode === 'off' || (mode === 'warn' && options.quiet)) return { exit: Exit.clean };
   const target = targetOf(options, io.cwd);
-  if (target === undefined) return Exit.clean;
-  const exit = await lint(target, options, io);
-  return mode === 'error' ? exit : Exit.clean;
+  if (target === undefined) return { exit: Exit.clean };
+  const verdict = await lint(target, options, io);
+  return mode === 'error' ? verdict : { ...verdict, exit: Exit.clean };
 }
 
 /** Undefined where there is none to look at; then the build tells what is wrong. */
@@ -48,14 +61,15 @@ function targetOf({ context, dockerfile }: BuildOptions, cwd: string): Target | 
   return path && existsSync(path) ? { operand: relative(cwd, path), content: undefined } : undefined;
 }
 
-async function lint({ operand, content }: Target, options: BuildOptions, io: Io): Promise<Exit> {
-  const [{ Configuration }, { lintOptions }, { runLint }] = await Promise.all([
+async function lint({ operand, content }: Target, options: BuildOptions, io: Io): Promise<Verdict> {
+  const [{ Configuration }, { lintOptions }, { runLint }, { ReportedChecks: Reported }] = await Promise.all([
     import('../config/configuration.ts'),
     import('../lint/options.ts'),
     import('../lint/run-lint.ts'),
+    import('./reported-checks.ts'),
   ]);
   const request = readCommandLine([...assumptionsOf(options), '--', operand], lintOptions);
-  if (request.kind !== 'run') return Exit.clean;
+  if (request.kind !== 'run') return { exit: Exit.clean };
   const shown: Io = {
     // Only asked for where it is read: looking at the process's own would open it.
     get stdin() {
@@ -67,11 +81,13 @@ async function lint({ operand, content }: Target, options: BuildOptions, io: Io)
     cwd: io.cwd,
     signal: io.signal,
   };
+  const reported = new Reported();
   try {
-    return await runLint(request.args, await Configuration.open(request.args.options, shown), shown);
+    const configuration = await Configuration.open(request.args.options, shown);
+    return { exit: await runLint(request.args, configuration, shown, reported), reported };
   } catch (error) {
     if (io.signal.aborted) throw error;
-    return fail(error, io);
+    return { exit: fail(error, io), reported };
   }
 }
 

@@ -1,24 +1,28 @@
 import { errorCode } from '../../build/context/file-error.ts';
-import type { BuildOptions } from '../../build/index.ts';
+import type { BuildOptions, VertexWarning } from '../../build/index.ts';
+import { BuildReport } from '../build/build-report.ts';
 import { buildkitOptions, readBuildKit } from '../build/buildkit-options.ts';
 import { readSource } from '../build/context-operand.ts';
 import { endpointOptions, readEndpoint } from '../build/endpoint-options.ts';
 import { ImageIdFile } from '../build/image-id-file.ts';
 import { imageOptions, readImage } from '../build/image-options.ts';
 import { lintGate, lintGateOption } from '../build/lint-gate.ts';
+import { MetadataFile, metadataFileOption } from '../build/metadata-file.ts';
+import { progressOption, readProgress } from '../build/progress-option.ts';
 import { refusedOptions, refuseOptions } from '../build/refused-options.ts';
 import { readSteps, stepOptions } from '../build/step-options.ts';
 import { BuildPrinter } from '../build-printer.ts';
 import { type Arguments, defineCommand, type OptionSpecs } from '../command.ts';
 import { Exit } from '../exit.ts';
 import type { Io } from '../io.ts';
-import { printError } from '../print-error.ts';
 
 const options = {
   ...imageOptions,
+  ...metadataFileOption,
   ...lintGateOption,
   ...stepOptions,
   ...buildkitOptions,
+  ...progressOption,
   ...endpointOptions,
   ...refusedOptions,
 } as const satisfies OptionSpecs;
@@ -40,26 +44,37 @@ export default defineCommand({
     ['dlint build -q .', 'For scripts: print the image id only'],
   ],
   async run(args, io) {
-    const buildOptions = await toBuildOptions(args, io);
-    const { iidfile, lint = 'warn', quiet } = args.options;
+    const progress = readProgress(args.options, io);
+    const quiet = progress.mode === 'quiet';
+    const buildOptions = { ...(await toBuildOptions(args, io)), quiet };
+    const { iidfile, lint = progress.isForPeople ? 'warn' : 'off', 'metadata-file': metadata } = args.options;
     const idFile = iidfile ? new ImageIdFile(iidfile, io.cwd) : undefined;
+    const metadataFile = metadata ? new MetadataFile(metadata, io) : undefined;
     const linted = await lintGate(lint, buildOptions, io);
-    if (linted !== Exit.clean) return linted;
+    if (linted.exit !== Exit.clean) return linted.exit;
     const { build, BuildError } = await import('../../build/index.ts');
-    const printer = new BuildPrinter(io, quiet);
+    const printer = new BuildPrinter(io, progress);
+    const isKnown = (warning: VertexWarning): boolean => linted.reported?.has(warning) ?? false;
+    const report = new BuildReport(io, { quiet, isKnown });
     try {
       for await (const event of build(buildOptions)) {
+        report.add(event);
         printer.show(event);
-        if (event.kind === 'Built' && event.imageId !== undefined) idFile?.write(event.imageId);
+        if (event.kind !== 'Built') continue;
+        if (event.imageId !== undefined) idFile?.write(event.imageId);
+        metadataFile?.write(event.metadata ?? {}, report.warnings);
       }
+      if (progress.isForPeople) await report.showWarnings();
       return Exit.clean;
     } catch (error) {
+      printer.end(io.signal.aborted ? 'cancelled' : 'failed');
       if (!(error instanceof BuildError)) throw error;
       if (error.code === 'CANCELLED') return Exit.interrupted;
       // Whoever reads the archive has seen enough.
       if (error.code === 'OUTPUT_UNWRITABLE' && errorCode(error.cause) === 'EPIPE') return Exit.clean;
       printer.showHeld();
-      printError(io, error.message);
+      if (progress.isForPeople) await report.showWarnings();
+      await report.showFailure(error);
       return error.code === 'TAG_INVALID' ? Exit.usage : Exit.findings;
     }
   },
@@ -69,6 +84,7 @@ async function toBuildOptions(args: Arguments<typeof options>, io: Io): Promise<
   refuseOptions(args.options);
   return {
     ...readImage(args.options, io.env),
+    metadata: Boolean(args.options['metadata-file']),
     ...readSteps(args.options),
     ...readBuildKit(args.options, io),
     ...readEndpoint(args.options, io),

@@ -1,3 +1,4 @@
+import { checkPluginFlags } from '../config/check-plugin-flags.ts';
 import {
   type Configuration,
   describeConfiguration,
@@ -35,13 +36,16 @@ export function inputsOf(
   return findInputs(operands, { exclude, stdinName }, io);
 }
 
-/** Does something with each input; what goes wrong with one is taken down, and the others follow. */
+/** Does something with each input; what goes wrong with one is taken down, and the others follow. Throws a `UsageError` for rules that no plugin has. */
 export async function eachInput(
   found: readonly (string | InputError)[],
   { args: { options }, configuration, failures, io }: InputReading,
   visit: Visit,
 ): Promise<void> {
-  for await (const input of readInputs(found, options['stdin-filename'] ?? STDIN, io)) {
+  const { 'stdin-filename': stdinName = STDIN } = options;
+  const names = found.flatMap((file) => (file instanceof InputError ? [] : file === '-' ? stdinName : file));
+  await checkPluginFlags(options, names, configuration);
+  for await (const input of readInputs(found, stdinName, io)) {
     try {
       if (input instanceof InputError) throw input;
       const configured = await configuration.of(input.name);

@@ -8,13 +8,19 @@ import { Outputs } from './outputs.ts';
 import { Progress } from './progress.ts';
 import { readSurroundings } from './read-surroundings.ts';
 import { readLook, readPlans } from './run-settings.ts';
+import type { Sieve } from './sieve.ts';
 import { openSieves } from './sieves.ts';
 
 /**
- * Lints what the operands name and reports it. Throws where the run as a whole cannot be: for options that do not fit, and for reports that
- * cannot be written; then their files are as they were.
+ * Lints what the operands name and reports it; `last` sees what is left behind all other sieves. Throws where the run as a whole cannot
+ * be: for options that do not fit, and for reports that cannot be written; then their files are as they were.
  */
-export async function runLint(args: LintArguments, configuration: Configuration, io: Io): Promise<Exit> {
+export async function runLint(
+  args: LintArguments,
+  configuration: Configuration,
+  io: Io,
+  last?: Sieve,
+): Promise<Exit> {
   const { options } = args;
   const maxWarnings = readWholeNumber('max-warnings', options['max-warnings'], 0);
   const jobs = readWholeNumber('jobs', options.jobs, 1);
@@ -27,7 +33,7 @@ export async function runLint(args: LintArguments, configuration: Configuration,
     configuration,
     jobs,
     surroundings: readSurroundings(options, io),
-    sieves: await openSieves(args, io),
+    sieves: [...(await openSieves(args, io)), ...(last === undefined ? [] : [last])],
     gate: new Gate(maxWarnings, plans),
     progress,
   };

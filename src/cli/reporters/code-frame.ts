@@ -1,6 +1,7 @@
 import type { Severity } from '../../diagnostic.ts';
 import type { Source } from '../../text/source.ts';
 import type { Span } from '../../text/span.ts';
+import type { LineRange } from '../lint/line-ranges.ts';
 import type { Style } from '../style.ts';
 import { excerpt } from './excerpt.ts';
 
@@ -22,31 +23,45 @@ const mostLines = 6;
 
 /** Shows a span in its source: one line with carets below, several with a bracket beside them. */
 export function codeFrame(source: Source, span: Span, view: FrameView): CodeFrame {
-  const first = source.position(span.start).line;
+  const { line: first, column } = source.position(span.start);
   // A span that takes a line break ends on the line it breaks, not on the next.
   const last = source.position(Math.max(span.start, span.end - 1)).line;
-  const gutter = String(last).length + 1;
-  const lines =
-    first === last ? underlined(source, span, gutter, view) : bracketed(source, first, last, gutter, view);
-  return { gutter, lines };
+  const start = column - 1;
+  const marked = { start, end: start + span.end - span.start };
+  return frame(source, { first, last }, marked, view);
 }
 
-function underlined(source: Source, span: Span, gutter: number, view: FrameView): readonly string[] {
-  const { line, column } = source.position(span.start);
-  const start = column - 1;
-  const part = excerpt(
-    source.line(line),
-    { start, end: start + span.end - span.start },
-    view.columns - gutter - 3,
-  );
+/** Shows whole lines, in the same way. */
+export function lineFrame(source: Source, lines: LineRange, view: FrameView): CodeFrame {
+  const text = source.line(lines.first);
+  return frame(source, lines, { start: text.search(/\S|$/), end: text.trimEnd().length }, view);
+}
+
+/** `marked` is what is meant of the only line (offsets in it). */
+function frame(source: Source, lines: LineRange, marked: Span, view: FrameView): CodeFrame {
+  const gutter = String(lines.last).length + 1;
+  const shown =
+    lines.first === lines.last
+      ? underlined(source, lines.first, marked, gutter, view)
+      : bracketed(source, lines, gutter, view);
+  return { gutter, lines: shown };
+}
+
+function underlined(
+  source: Source,
+  line: number,
+  marked: Span,
+  gutter: number,
+  view: FrameView,
+): readonly string[] {
+  const part = excerpt(source.line(line), marked, view.columns - gutter - 3);
   const carets = view.style(view.severity, '^'.repeat(part.marked));
   return [row(line, part.text, gutter, view), row('', `${' '.repeat(part.before)}${carets}`, gutter, view)];
 }
 
 function bracketed(
   source: Source,
-  first: number,
-  last: number,
+  { first, last }: LineRange,
   gutter: number,
   view: FrameView,
 ): readonly string[] {

@@ -1,8 +1,8 @@
 import { type Diagnostic, severities } from '../../diagnostic.ts';
 import { count } from '../count.ts';
-import { printable } from '../printable.ts';
 import type { Style } from '../style.ts';
 import { codeFrame } from './code-frame.ts';
+import { framed } from './framed.ts';
 import type { CreateReporter, FileReport, Totals, View } from './reporter.ts';
 
 /** For people: each finding with the code it is about, and a summary. */
@@ -14,23 +14,13 @@ const pretty: CreateReporter = (view) => ({
 
 export default pretty;
 
-function finding(diagnostic: Diagnostic, { file, source }: FileReport, view: View): string {
-  const { code, rule, severity, span } = diagnostic;
-  const { style } = view;
+function finding(diagnostic: Diagnostic, { file, source }: FileReport, { columns, style }: View): string {
+  const { code, message, rule, severity, span } = diagnostic;
   const { line, column } = source.position(span.start);
-  const frame = codeFrame(source, span, { style, severity, columns: view.columns });
-  const border = (mark: string): string => `${' '.repeat(frame.gutter)} ${style('frame', mark)}`;
-  return [
-    `${style(severity, `${severity}[${code}]`)}${style('bold', ':')} ${emphasize(diagnostic.message, style)}`,
-    `${border('╭─')} ${printable(file)}:${line}:${column}`,
-    ...frame.lines,
-    rule === code ? border('╵') : `${border('╰─')} ${style('dim', rule)}`,
-  ].join('\n');
-}
-
-/** Makes what stands in backticks stand out. */
-function emphasize(message: string, style: Style): string {
-  return printable(message).replace(/`[^`]+`/g, (quoted) => style('bold', quoted));
+  const view = { style, severity, columns };
+  const frame = codeFrame(source, span, view);
+  const note = rule === code ? undefined : rule;
+  return framed({ code, message, place: `${file}:${line}:${column}`, frame, note }, view);
 }
 
 function summary({ files, filesWithFindings, bySeverity }: Totals, style: Style): string {

@@ -14,85 +14,15 @@ import { join } from 'node:path';
 import { PassThrough } from 'node:stream';
 import { create, toBinary } from '@bufbuild/protobuf';
 import { describe, expect, it } from 'vitest';
-import type { ContextEntry } from '../../../src/build/context/context-entry.ts';
 import { fileSend, type ReceivedOutput } from '../../../src/build/file-sync/file-send.ts';
-import { decodePacket, encodePacket, type Packet } from '../../../src/build/file-sync/packet.ts';
+import { encodePacket, type Packet } from '../../../src/build/file-sync/packet.ts';
 import { receiveTree } from '../../../src/build/file-sync/receive-tree.ts';
-import { sendTree } from '../../../src/build/file-sync/send-tree.ts';
-import { statOf } from '../../../src/build/file-sync/stat.ts';
-import { encodeFrame, readFrames } from '../../../src/build/grpc/framing.ts';
+import { encodeFrame } from '../../../src/build/grpc/framing.ts';
 import { BytesMessageSchema } from '../../../src/build/proto/filesync_pb.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
-import { callEnd, callOfOneGone, clientCall, openPeer } from './client-call.ts';
+import { callOfOneGone, openPeer } from './client-call.ts';
+import { converse, directory, entry, exportTo, hardLink, listed, METHOD, symbolicLink } from './sent-tree.ts';
 import { describeTree } from './tree.ts';
-
-const METHOD = '/moby.filesync.v1.FileSend/DiffCopy';
-
-type Entry = Partial<ContextEntry> & Pick<ContextEntry, 'name'>;
-
-/** A file where nothing else is said; `text` is what it holds. */
-function entry({ text = '', ...fields }: Entry & { readonly text?: string }): ContextEntry {
-  const bytes = Buffer.from(text);
-  const isFile = fields.type === undefined || fields.type === 'file';
-  return {
-    type: 'file',
-    mode: fields.name.endsWith('/') ? 0o755 : 0o644,
-    size: bytes.length,
-    modified: 1_600_000_000,
-    nanoseconds: 0,
-    target: '',
-    device: { major: 0, minor: 0 },
-    content: isFile ? { bytes } : undefined,
-    ...fields,
-  };
-}
-
-function directory(name: string): ContextEntry {
-  return entry({ name, type: 'directory' });
-}
-
-function symbolicLink(name: string, target: string): ContextEntry {
-  return entry({ name, type: 'symbolic-link', target });
-}
-
-function hardLink(name: string, target: string): ContextEntry {
-  return entry({ name, type: 'hard-link', target });
-}
-
-/** Sends a tree as a daemon does; gives how the call ended. */
-async function exportTo(destination: string, entries: readonly ContextEntry[]): Promise<string> {
-  const peer = await openPeer(fileSend({ kind: 'directory', destination }));
-  const stream = peer.start(METHOD);
-  const end = callEnd(stream);
-  await sendTree(clientCall(stream), entries).catch(() => {});
-  stream.end();
-  stream.resume();
-  return end;
-}
-
-/** Answers the receiver's packets by hand; gives how the call ended. */
-async function converse(
-  destination: string,
-  packets: readonly Packet[],
-  answer: (packet: Packet) => readonly Packet[] = () => [],
-): Promise<string> {
-  const peer = await openPeer(fileSend({ kind: 'directory', destination }));
-  const stream = peer.start(METHOD);
-  const end = callEnd(stream);
-  for (const packet of packets) stream.write(encodeFrame(encodePacket(packet)));
-  for await (const message of readFrames(stream.iterator({ destroyOnReturn: false }))) {
-    for (const reply of answer(decodePacket(message))) stream.write(encodeFrame(encodePacket(reply)));
-  }
-  stream.end();
-  return end;
-}
-
-function listed(...entries: readonly ContextEntry[]): readonly Packet[] {
-  return [
-    ...entries.map((one) => ({ kind: 'entry', stat: statOf(one) }) as const),
-    { kind: 'end-of-entries' },
-  ];
-}
 
 describe('a directory as output', () => {
   it('is made, and gets files, directories, links and pipes', async () => {

@@ -1,0 +1,61 @@
+import { accessSync, constants, statSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { BuildError } from '../../build/build-error.ts';
+import { reasonOf } from '../../build/context/file-error.ts';
+import type { BuildMetadata, VertexWarning } from '../../build/index.ts';
+import { parseGoBoolean } from '../../word/go-number.ts';
+import { UsageError } from '../command.ts';
+import type { Io } from '../io.ts';
+import { openFileSink } from '../lint/file-sink.ts';
+import { OutputError } from '../output-error.ts';
+import { asDocker } from './docker-options.ts';
+import { metadataText } from './metadata-text.ts';
+
+/** The option for a file about the result. */
+export const metadataFileOption = asDocker('The image', {
+  'metadata-file': {
+    type: 'string',
+    value: 'FILE',
+    summary: 'Write what is known of the result to this file: digests and names, as JSON',
+  },
+});
+
+/** The file of `--metadata-file`: it is written whole, and only after a build that succeeded. */
+export class MetadataFile {
+  readonly #file: string;
+  readonly #cwd: string;
+  readonly #hasWarnings: boolean;
+
+  /** Throws a UsageError where it could not be written after the build. */
+  constructor(file: string, { cwd, env }: Pick<Io, 'cwd' | 'env'>) {
+    this.#file = file;
+    this.#cwd = cwd;
+    this.#hasWarnings = parseGoBoolean(env.BUILDX_METADATA_WARNINGS ?? '') === true;
+    const path = resolve(cwd, file);
+    try {
+      accessSync(dirname(path), constants.W_OK);
+    } catch (error) {
+      throw new UsageError(`--metadata-file: cannot write ${path}: ${reasonOf(error)}`);
+    }
+    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
+      throw new UsageError(`--metadata-file: ${path} is a directory, not a file to write to`);
+  }
+
+  /** Writes what is known; the warnings, if BUILDX_METADATA_WARNINGS asks for them. Throws a BuildError. */
+  write(metadata: BuildMetadata, warnings: readonly VertexWarning[]): void {
+    try {
+      const sink = openFileSink(this.#file, this.#cwd);
+      try {
+        sink.write(metadataText(metadata, this.#hasWarnings ? warnings : []));
+        sink.finish();
+      } catch (error) {
+        sink.discard();
+        throw error;
+      }
+    } catch (cause) {
+      if (!(cause instanceof OutputError)) throw cause;
+      const message = `the build succeeded, but --metadata-file cannot be kept: ${cause.message}`;
+      throw new BuildError('OUTPUT_UNWRITABLE', message, { cause });
+    }
+  }
+}

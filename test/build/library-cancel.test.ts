@@ -1,0 +1,197 @@
+import { truncateSync, writeFileSync } from 'node:fs';
+import { createServer, type Socket } from 'node:net';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { temporaryFolder } from '../temporary-folder.ts';
+import { type Answer, answeringDaemon } from './answering-daemon.ts';
+import { Certificates } from './certificates.ts';
+import { daemonWithSessions } from './daemon-with-sessions.ts';
+import { buildInOwnProcess } from './own-process.ts';
+
+vi.setConfig({ testTimeout: 30_000 });
+
+const IMAGE = '{"aux":{"ID":"sha256:1"}}';
+type Builder = 'classic' | 'buildkit';
+
+/** A moment that a test waits for. */
+class Moment {
+  come = (): void => {};
+  readonly hasCome = new Promise<void>((resolve) => {
+    this.come = resolve;
+  });
+}
+
+/** A build that is held up somewhere, and the moments at which it got there and at which the other side was rid of it. */
+interface HeldUp {
+  readonly options: Parameters<typeof buildInOwnProcess>[0];
+  readonly held: Moment;
+  readonly dropped: Moment;
+}
+
+function contextOf(
+  files: Readonly<Record<string, string>> = { Dockerfile: 'FROM scratch\nCOPY . /\n' },
+): string {
+  return temporaryFolder(files);
+}
+
+/** More than the buffers on the way can hold. */
+function largeContext(): string {
+  const context = contextOf();
+  writeFileSync(join(context, 'large'), '');
+  truncateSync(join(context, 'large'), 2 ** 30);
+  return context;
+}
+
+/** A server below HTTP that takes a connection and says nothing. */
+async function silentServer({ held, dropped }: Pick<HeldUp, 'held' | 'dropped'>): Promise<string> {
+  const sockets: Socket[] = [];
+  const server = createServer((socket) => {
+    sockets.push(socket);
+    socket
+      .on('error', () => {})
+      .once('data', held.come)
+      .once('close', dropped.come);
+  });
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  onTestFinished(() => {
+    for (const socket of sockets) socket.destroy();
+    server.close();
+  });
+  const address = server.address();
+  return `127.0.0.1:${typeof address === 'object' ? address?.port : ''}`;
+}
+
+/** Answers the beginning of something, and holds the build up. */
+function holdAfter(beginning: string, { held, dropped }: Pick<HeldUp, 'held' | 'dropped'>): Answer {
+  return (request, response) => {
+    request.resume();
+    response.once('close', dropped.come).write(beginning, held.come);
+  };
+}
+
+function moments(): Pick<HeldUp, 'held' | 'dropped'> {
+  return { held: new Moment(), dropped: new Moment() };
+}
+
+async function whileConnecting(): Promise<HeldUp> {
+  const both = moments();
+  return { ...both, options: { context: contextOf(), host: `tcp://${await silentServer(both)}` } };
+}
+
+async function whileShakingHands(): Promise<HeldUp> {
+  const { options, ...both } = await whileConnecting();
+  const made = new Certificates();
+  made.authority('ca');
+  return { ...both, options: { ...options, tlsVerify: true, tlsCaCertificate: `${made.folder}/ca.pem` } };
+}
+
+async function whileFetching(path: string): Promise<HeldUp> {
+  const both = moments();
+  // What git has started ends by itself once it notices that git is gone.
+  if (path.endsWith('.git')) both.dropped.come();
+  const url = `http://${await silentServer(both)}/${path}`;
+  return { ...both, options: { context: url, host: await answeringDaemon(() => {}), builder: 'classic' } };
+}
+
+async function whileReadingStandardInput(): Promise<HeldUp> {
+  const both = moments();
+  both.held.come();
+  both.dropped.come();
+  return { ...both, options: { context: '-', host: await answeringDaemon(() => {}) } };
+}
+
+/** The daemon reads so slowly that it would take minutes. */
+async function whileSending(): Promise<HeldUp> {
+  const both = moments();
+  const host = await answeringDaemon(async (request) => {
+    request.once('data', both.held.come).once('close', both.dropped.come);
+    request.on('error', () => {}).on('data', () => request.pause());
+    const reading = setInterval(() => request.resume(), 20);
+    onTestFinished(() => clearInterval(reading));
+  });
+  return { ...both, options: { context: largeContext(), host, builder: 'classic' } };
+}
+
+async function whileASessionOpens(): Promise<HeldUp> {
+  const both = moments();
+  const host = await answeringDaemon((request) => {
+    both.held.come();
+    request.socket.once('close', both.dropped.come);
+  });
+  return { ...both, options: { context: contextOf(), host, builder: 'buildkit' } };
+}
+
+async function whileAStepRuns(builder: Builder): Promise<HeldUp> {
+  const both = moments();
+  const answer = holdAfter('{"stream":"working"}', both);
+  const host =
+    builder === 'classic' ? await answeringDaemon(answer) : (await daemonWithSessions(answer)).host;
+  return { ...both, options: { context: contextOf(), host, builder } };
+}
+
+/** The build itself is done; `path` is what is asked for then. */
+async function afterTheBuild(
+  path: string,
+  beginning: string,
+  options: Partial<HeldUp['options']>,
+): Promise<HeldUp> {
+  const both = moments();
+  const hold = holdAfter(beginning, both);
+  const { host } = await daemonWithSessions((request, response) => {
+    const { url = '' } = request;
+    if (url.includes(path)) hold(request, response);
+    else response.end(url.endsWith('/info') ? '{"DriverStatus":[]}' : IMAGE);
+  });
+  return { ...both, options: { context: contextOf(), host, builder: 'buildkit', tags: ['a'], ...options } };
+}
+
+const whilePushing = () => afterTheBuild('/push?', '{"status":"Pushing"}', { push: true });
+
+const whileSaving = () => {
+  const destination = join(temporaryFolder(), 'image.tar');
+  return afterTheBuild('/images/get?', 'the archive', { outputs: [{ type: 'docker', destination }] });
+};
+
+describe('a build whose signal is aborted', () => {
+  it.each([
+    ['while its daemon does not greet', whileConnecting],
+    ['while its daemon shakes no hands', whileShakingHands],
+    ['while its context is downloaded', () => whileFetching('context.tar')],
+    ['while its context is cloned', () => whileFetching('context.git')],
+    ['while standard input gives no context', whileReadingStandardInput],
+    ['while its context is sent', whileSending],
+    ['while its session opens', whileASessionOpens],
+    ['while a step runs in the classic builder', () => whileAStepRuns('classic')],
+    ['while a step runs in BuildKit', () => whileAStepRuns('buildkit')],
+    ['while its image is pushed', whilePushing],
+    ['while its image is saved', whileSaving],
+  ])('%s is cancelled, and leaves nothing behind', async (_, hold) => {
+    const { options, held, dropped } = await hold();
+    const { abort, outcome } = buildInOwnProcess(options);
+    await Promise.race([held.hasCome, outcome.then((early) => expect.fail(JSON.stringify(early)))]);
+    await abort();
+    const { exitCode, stderr, told } = await outcome;
+    expect({ exitCode, stderr, told: told.at(-1) }).toEqual({ exitCode: 0, stderr: '', told: 'CANCELLED' });
+    await dropped.hasCome;
+  });
+});
+
+describe('a build whose reader leaves', () => {
+  it.each([
+    ['when it is connected', 'Connected', whileASessionOpens],
+    ['while its context is sent', 'ContextProgress', whileSending],
+    ['while a step runs in the classic builder', 'Output', () => whileAStepRuns('classic')],
+    ['while a step runs in BuildKit', 'Output', () => whileAStepRuns('buildkit')],
+    ['while its image is pushed', 'Status', whilePushing],
+  ] as const)('%s is over without an error, and leaves nothing behind', async (_, event, hold) => {
+    const { options, held, dropped } = await hold();
+    const { exitCode, stderr, told } = await buildInOwnProcess(options, event).outcome;
+    expect({ exitCode, stderr, told: told.slice(-2) }).toEqual({
+      exitCode: 0,
+      stderr: '',
+      told: [event, 'over'],
+    });
+    if (event === 'Connected') return;
+    await Promise.all([held.hasCome, dropped.hasCome]);
+  });
+});
