@@ -38,9 +38,9 @@ export function measureProcess(program, parameters, env = process.env) {
     child.on('error', reject);
     child.on('close', (code) => {
       const seconds = (performance.now() - start) / 1000;
+      const megabytes = code === 0 ? Number(readFileSync(memory, 'utf8')) / 1000 : 0;
+      rmSync(memory, { force: true });
       if (code !== 0) return reject(new Error(`${program} ended with ${code}: ${output}`));
-      const megabytes = Number(readFileSync(memory, 'utf8')) / 1000;
-      rmSync(memory);
       resolve({ seconds, megabytes });
     });
   });

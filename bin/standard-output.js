@@ -1,10 +1,13 @@
 /**
- * Standard output and standard error. What is written goes straight to the file descriptor, as long as it takes it: the streams of Node
- * write to files and pipes just as synchronously, but take a tenth of a start to load. Terminals get theirs, and so do pipes that are full
- * and do not wait, and whoever needs a stream.
+ * Standard output and standard error. What is written goes straight to the file descriptor as far as it surely takes it, since the streams
+ * of Node take a tenth of a start to load. Terminals get theirs, and so do pipes behind what they have room for: to wait until they are
+ * read would halt all else, such as a build that is under way.
  */
 const { fstatSync, statSync, writeSync } = require('node:fs');
 const process = require('node:process');
+
+/** How many bytes a pipe has room for at least: macOS begins with so many, Linux with 64 KiB. */
+const PIPE_ROOM = 16 * 1024;
 
 /**
  * @param {1 | 2} fd
@@ -16,14 +19,19 @@ exports.standardOutput = (fd, open, onError) => {
   let stream;
   let isBroken = false;
   const stays = () => (stream ??= open().on('error', fail));
-  const isDirect = takesBytes(fd);
+  /** How many bytes may still go straight to it. */
+  let room = roomOf(fd);
+  const isDirect = room > 0;
 
   return {
     /** @param {string | Uint8Array} chunk */
     write(chunk) {
       if (isBroken) return false;
       if (stream !== undefined || !isDirect) return stays().write(chunk);
-      const rest = writeAll(typeof chunk === 'string' ? Buffer.from(chunk) : chunk);
+      const bytes = typeof chunk === 'string' ? Buffer.from(chunk) : chunk;
+      if (bytes.length > room) return stays().write(bytes);
+      room -= bytes.length;
+      const rest = writeAll(bytes);
       return rest === undefined || stays().write(rest);
     },
     get isTerminal() {
@@ -60,13 +68,14 @@ exports.standardOutput = (fd, open, onError) => {
   }
 };
 
-/** Whether something takes bytes as they are, all at once: a file, a pipe, a socket, or nothing at all. @param {number} fd */
-function takesBytes(fd) {
-  if (process.platform === 'win32') return false;
+/** How many bytes something takes as they are, without waiting: all of them if it is a file or nothing at all, none if it is a terminal. @param {number} fd */
+function roomOf(fd) {
+  if (process.platform === 'win32') return 0;
   try {
     const stats = fstatSync(fd);
-    return !stats.isCharacterDevice() || stats.rdev === statSync('/dev/null').rdev;
+    if (stats.isFIFO() || stats.isSocket()) return PIPE_ROOM;
+    return !stats.isCharacterDevice() || stats.rdev === statSync('/dev/null').rdev ? Infinity : 0;
   } catch {
-    return false;
+    return 0;
   }
 }

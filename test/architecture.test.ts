@@ -32,7 +32,7 @@ const homes: Readonly<Record<string, readonly string[]>> = {
   ignore: ['cli'],
   picomatch: ['cli'],
   'spdx-expression-parse': ['model'],
-  'string-width': ['cli'],
+  'fast-string-width': ['cli'],
   yaml: ['cli'],
   yargs: ['cli'],
   node: ['build', 'cli', 'shellcheck'],

@@ -16,11 +16,18 @@ export interface ArchiveObserver {
   onEnd(bytes: number, entries: number | undefined): void;
 }
 
-/** Tells a build's reader of an archive; of its size as often as the reader keeps up. */
+/** How often a size is told, in milliseconds. */
+const PACE = 50;
+
+/** Tells a build's reader of an archive; of its size as often as the reader keeps up, within reason. */
 export function reportTo(channel: EventChannel<BuildEvent>): ArchiveObserver {
+  let next = 0;
   return {
     onChunk: (bytes) => {
-      if (channel.isEmpty) channel.sendNow({ kind: 'ContextProgress', bytes });
+      const now = performance.now();
+      if (now < next || !channel.isEmpty) return;
+      next = now + PACE;
+      channel.sendNow({ kind: 'ContextProgress', bytes });
     },
     onSocket: (path) => channel.sendNow({ kind: 'SocketSkipped', path }),
     onEnd: (bytes, entries) => channel.sendNow({ kind: 'ContextSent', bytes, entries }),

@@ -1,8 +1,9 @@
 import { BuildError } from './build-error.ts';
 import type { BuildEvent } from './build-event.ts';
+import type { BuildJob } from './build-job.ts';
 import type { BuildResult } from './build-metadata.ts';
 import type { BuildOptions } from './build-options.ts';
-import { buildkitBuild } from './buildkit/buildkit-build.ts';
+import type { SolveContext } from './buildkit/solve-input.ts';
 import { classicBuild } from './classic-build.ts';
 import { type OpenedSource, openSource } from './context/open-source.ts';
 import { remoteContext } from './context/remote-context.ts';
@@ -55,15 +56,21 @@ function buildFrom(options: PlacedOptions, channel: EventChannel<BuildEvent>): P
   if (remote === undefined) {
     return withSource(options, (context) =>
       withDaemon(options, channel, (job, builder) =>
-        builder === 'buildkit' ? buildkitBuild(job, context) : classicBuild(job, context),
+        builder === 'buildkit' ? buildByBuildKit(job, context) : classicBuild(job, context),
       ),
     );
   }
   return withDaemon(options, channel, (job, builder) =>
     builder === 'buildkit'
-      ? buildkitBuild(job, remote)
+      ? buildByBuildKit(job, remote)
       : withSource(options, (context) => classicBuild(job, context)),
   );
+}
+
+/** What serves BuildKit's sessions takes a while to load, so it is when it is needed. */
+async function buildByBuildKit(job: BuildJob, context: SolveContext): Promise<BuildResult> {
+  const { buildkitBuild } = await import('./buildkit/buildkit-build.ts');
+  return buildkitBuild(job, context);
 }
 
 async function withSource<T>(

@@ -1,7 +1,8 @@
 import type { BuildError } from './build-error.ts';
 import type { BuiltDockerfile } from './built-dockerfile.ts';
-import { type FailureMessage, failedBuild, oneLine, unreadDockerfile } from './failed-build.ts';
+import { type FailureMessage, failedBuild, unreadDockerfile } from './failed-build.ts';
 import type { InstructionLines } from './instruction-lines.ts';
+import { oneLine } from './one-line.ts';
 
 /** A step of the classic builder, or of Podman's. */
 export interface ClassicStep {
@@ -19,30 +20,31 @@ export interface ClassicStep {
 }
 
 /** In front of Podman's may stand the platform, where there are several. */
-const STEP = /^(?:\[[^\]/]*[a-z][^\]]*\] )?(?:\[(\d+)\/\d+\] )?(Step|STEP) (\d+)\/(\d+) ?: (.*)$/;
+const STEP = /^(?:\[[a-z][^\]]*\] )?(?:\[(\d+)\/\d+\] )?(Step|STEP) (\d+)\/(\d+) ?: (.*)$/;
 
-/** How much is kept of a line that does not end: instructions are no longer, and what a command prints may be. */
-const LINE_LIMIT = 16 * 1024;
+/** How much is kept of a line, as what a command prints may have no end: an instruction is known by its first line, which the builder takes up to 64 KiB. */
+const LINE_LIMIT = 65 * 1024;
 
 /** Reads from a build's output which step it is at, so that its failure can be explained. */
 export class ClassicSteps {
   #line = '';
   #last: ClassicStep | undefined;
+  #isBuilt = false;
 
   /** Takes a part of the output in; lines may be split. */
   add(text: string): void {
     const [first = '', ...rest] = text.split('\n');
-    this.#line = (this.#line + first).slice(0, LINE_LIMIT);
+    if (this.#line.length < LINE_LIMIT) this.#line = (this.#line + first).slice(0, LINE_LIMIT);
     for (const next of rest) {
       this.#take(this.#line);
-      this.#line = next;
+      this.#line = next.slice(0, LINE_LIMIT);
     }
   }
 
   /** The error of a build that ended with such a message: it names the step, its place and the exit code where they are known. */
   async explain(failure: FailureMessage, dockerfile: BuiltDockerfile | undefined): Promise<BuildError> {
     this.#take(this.#line);
-    const step = this.#last;
+    const step = this.#isBuilt ? undefined : this.#last;
     const told = oneLine(failure.message);
     const unread = await unreadDockerfile(told, dockerfile);
     if (unread !== undefined) return unread;
@@ -55,16 +57,18 @@ export class ClassicSteps {
     });
   }
 
-  /** A command may print what looks like a step: they count upwards, and the instruction is compared later. */
+  /** A command may print what looks like a step: they count upwards, Podman's in each stage, and the instruction is compared later. */
   #take(line: string): void {
-    if (/^Successfully built [0-9a-f]{12}$/.test(line)) this.#last = undefined;
+    if (/^Successfully built [0-9a-f]{12}$/.test(line)) this.#isBuilt = true;
     const [name, stage = '1', word, index, count, text = ''] = STEP.exec(line.trimEnd()) ?? [];
     if (name === undefined) return;
-    const isNext = Number(index) === 1 || Number(index) === (this.#last?.index ?? 0) + 1;
-    if (!isNext) return;
+    const countsIn = word === 'Step' ? 'file' : 'stage';
+    const begins = index === '1' && (this.#last === undefined || countsIn === 'stage');
+    if (!begins && Number(index) !== (this.#last?.index ?? 0) + 1) return;
+    this.#isBuilt = false;
     this.#last = {
       name,
-      countsIn: word === 'Step' ? 'file' : 'stage',
+      countsIn,
       stage: Number(stage) - 1,
       index: Number(index),
       count: Number(count),

@@ -1,6 +1,7 @@
 import { BuildError } from './build-error.ts';
 import type { BuiltDockerfile } from './built-dockerfile.ts';
 import type { InstructionLines } from './instruction-lines.ts';
+import { oneLine } from './one-line.ts';
 
 /** What a builder says when a build fails. */
 export interface FailureMessage {
@@ -42,12 +43,15 @@ export function failedBuild({
   });
 }
 
-/** The error for a Dockerfile that a builder cannot read, which tells the line; undefined for other reasons. */
+/** What a builder says of a Dockerfile that it cannot read; not within quotes, where a command may say anything. */
+const UNREAD = /^[^"']*\bdockerfile parse error (?:on )?line (\d+): (.*)$/i;
+
+/** The error for a Dockerfile that a builder cannot read, which tells the line; undefined for other reasons. Takes one line. */
 export async function unreadDockerfile(
   reason: string,
   dockerfile: BuiltDockerfile | undefined,
 ): Promise<BuildError | undefined> {
-  const [, line, words = ''] = /\bdockerfile parse error (?:on )?line (\d+): (.*)$/is.exec(reason) ?? [];
+  const [, line, words = ''] = UNREAD.exec(reason) ?? [];
   if (line === undefined) return undefined;
   return failedBuild({ reason: words, lines: await linesAt(Number(line), dockerfile), dockerfile });
 }
@@ -60,9 +64,4 @@ export async function linesAt(
   if (dockerfile === undefined) return { first: line, last: line };
   const { linesAround } = await import('./instruction-lines.ts');
   return linesAround(line, dockerfile);
-}
-
-/** A text without its line breaks. */
-export function oneLine(text: string): string {
-  return text.trim().replace(/\s*\n\s*/g, ' ');
 }

@@ -1,6 +1,5 @@
 import { BuildError } from './build-error.ts';
 import type { BuildEvent } from './build-event.ts';
-import { readTrace } from './buildkit/read-trace.ts';
 import type { SolveStatus } from './buildkit/solve-status.ts';
 import type { DaemonMessage } from './docker/daemon-message.ts';
 import { compareVersions, type Engine } from './docker/ping.ts';
@@ -38,7 +37,7 @@ export async function followBuild(
   for await (const message of readDaemonMessages(body, address)) {
     if (message.kind === 'error') throw await options.explain(message);
     imageId = idFrom(message, options) ?? imageId;
-    const event = toEvent(message, options);
+    const event = await toEvent(message, options);
     if (event !== undefined) await channel.send(event);
   }
   return imageId;
@@ -72,12 +71,13 @@ function withAlgorithm(id: string): string {
   return id.includes(':') ? id : `sha256:${id}`;
 }
 
-function toEvent(
+async function toEvent(
   message: DaemonMessage,
   { quiet, onStatus, onOutput }: FollowOptions,
-): BuildEvent | undefined {
+): Promise<BuildEvent | undefined> {
   switch (message.kind) {
     case 'trace': {
+      const { readTrace } = await import('./buildkit/read-trace.ts');
       const status = readTrace(message.bytes);
       onStatus?.(status);
       return { kind: 'Progress', status };

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
 import { closest } from '../text/closest.ts';
 import { type Command, UsageError } from './command.ts';
 import { readCommandLine } from './command-line.ts';
@@ -6,6 +8,7 @@ import { Exit } from './exit.ts';
 import { fail } from './fail.ts';
 import type { Io } from './io.ts';
 import type { LintServer, ThreadSetup } from './lint/threads/lint-message.ts';
+import { printError } from './print-error.ts';
 import { version } from './version.ts';
 
 /** Runs a command line (without `node` and the script) and gives the exit code. It never exits and never throws. */
@@ -29,7 +32,18 @@ async function dispatch(argv: readonly string[], io: Io): Promise<Exit> {
   const [first, ...rest] = argv;
   if (first === 'help') return help(rest.find(isWord), io);
   if (argv.length === 1 && (first === '--help' || first === '-h')) return help(undefined, io);
-  return isCommandName(first) ? run(first, rest, io) : run('lint', argv, io);
+  if (isCommandName(first)) return run(first, rest, io);
+  const exit = await run('lint', argv, io);
+  const hint = first !== undefined && isWord(first) ? commandMeant(first, io) : undefined;
+  if (hint !== undefined) printError(io, hint);
+  return exit;
+}
+
+/** What to say of a first operand that is no file, but almost the name of a command. */
+function commandMeant(operand: string, { cwd }: Io): string | undefined {
+  const near = closest(operand, Object.keys(commands));
+  if (near === null || existsSync(resolve(cwd, operand))) return undefined;
+  return `'${operand}' is no command either, did you mean 'dlint ${near}'?`;
 }
 
 async function run(name: CommandName, argv: readonly string[], io: Io): Promise<Exit> {
@@ -46,7 +60,7 @@ async function run(name: CommandName, argv: readonly string[], io: Io): Promise<
   }
 }
 
-/** `dlint help --help` is `dlint help`. */
+/** Whether an argument is no option: `dlint help --help` is `dlint help`. */
 function isWord(argument: string): boolean {
   return !argument.startsWith('-');
 }

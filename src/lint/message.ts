@@ -14,8 +14,8 @@ export type Values<Message extends string> = [Placeholder<Message>] extends [nev
 /** What stands in a Dockerfile can be long and hold anything; a message is one line. */
 const LONGEST = 80;
 
-/** What most values are: words with single blanks between them at most. */
-const PLAIN = /^[^\s]*(?: [^\s]+)*$/;
+/** What most values are: words with single blanks between them, and none around them. */
+const PLAIN = /^\S+(?: \S+)*$/;
 
 /** Fills in the placeholders of a message; `verbatim` leaves the values whole, for those who compare it. */
 export function formatMessage(

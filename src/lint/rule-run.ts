@@ -53,6 +53,9 @@ export class RuleRun {
     try {
       const listeners = check();
       assertSynchronous(listeners);
+      // A plugin need not be what the compiler would take: `check` may have forgotten its `return`.
+      if (listeners === null || typeof listeners !== 'object')
+        throw new TypeError('`check` gives an object of listeners');
       for (const kind in listeners)
         if (typeof listeners[kind as keyof Listeners] !== 'function')
           throw new TypeError('a listener is a function');

@@ -13,7 +13,7 @@ import { Evaluation } from './evaluation.ts';
 import type { Expandable, Expansion } from './expansion.ts';
 import { FromArguments } from './from-arguments.ts';
 import { evaluateGlobals } from './globals.ts';
-import { neededStages } from './needed-stages.ts';
+import { neededStages, targetStage } from './needed-stages.ts';
 import { StageGraph } from './stage-graph.ts';
 import { type Stage, type Stages, stages } from './stages.ts';
 import type { UndefinedVariable } from './undefined-variable.ts';
@@ -23,6 +23,8 @@ export interface Build {
   readonly globals: Stages['globals'];
   readonly stages: readonly BuildStage[];
   readonly graph: StageGraph;
+  /** The stage that the build was asked for; `null` where it was asked for none, or for one that is not there. */
+  readonly target: BuildStage | null;
   /**
    * For what BuildKit would refuse the file after it has read it, in the order in which it would meet it. All stages are looked at, but where there is a
    * target: of those that it does not need, only what they are built on and what they name counts.
@@ -58,7 +60,8 @@ export function evaluate(
   const environment = evaluateGlobals(globals, found, assumptions, evaluation);
   const built = resolveBases(found, environment, evaluation, assumptions.images);
   checkTarget(assumptions, found, graph, evaluation);
-  const needed = neededStages(built, graph, assumptions.target);
+  const target = targetStage(built, graph, assumptions.target);
+  const needed = neededStages(built, graph, target);
   checkStageUses(found, graph, { evaluation, needed: new Set([...needed].map(({ stage }) => stage)) });
   evaluation.refusals.sort(byOrderOfDiscovery);
   const unreadable = new Set(refusals.map(({ extent }) => extent.start));
@@ -76,6 +79,7 @@ export function evaluate(
     globals,
     stages: built,
     graph,
+    target,
     refusals: evaluation.refusals,
     dispatched: ofNeeded(evaluation.dispatched),
     undefinedVariables: ofNeeded(evaluation.undefinedVariables),

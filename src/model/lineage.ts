@@ -22,9 +22,10 @@ export function inherit<T>(
   return known;
 }
 
-/** The stages whose images leave the build, as far as the file tells: the last, and those of which no other can make use. */
+/** The stages whose images leave the build: the target; without one, as far as the file tells, the last and those of which no other can make use. */
 export function outputStages(build: Build): readonly BuildStage[] {
-  const { graph, stages } = build;
+  const { graph, stages, target } = build;
+  if (target !== null) return [target];
   const used = new Set([...possibleBases(build).values()].flat().map(({ stage }) => stage));
   for (const { origin } of graph.uses) if (origin.kind === 'stage') used.add(origin.stage);
   return stages.filter((stage, index) => index === stages.length - 1 || !used.has(stage.stage));

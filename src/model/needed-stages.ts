@@ -1,28 +1,37 @@
+import { append } from '../text/append.ts';
 import type { BuildStage } from './build-stage.ts';
 import type { StageGraph } from './stage-graph.ts';
+import type { Stage } from './stages.ts';
 
-/** The stages that a build of the target runs; all of them where there is no target, or none that is known. */
-export function neededStages(
+/** The stage that a build was asked for; `null` where it was asked for none, or for one that is not there. */
+export function targetStage(
   stages: readonly BuildStage[],
   graph: StageGraph,
   target: string | null,
+): BuildStage | null {
+  const found = target === null ? undefined : graph.byName(target);
+  return (found && stages[found.index]) ?? null;
+}
+
+/** The stages that a build of the target runs; all of them where there is no target. */
+export function neededStages(
+  stages: readonly BuildStage[],
+  graph: StageGraph,
+  target: BuildStage | null,
 ): ReadonlySet<BuildStage> {
-  const wanted = target === null ? undefined : graph.byName(target);
-  const last = wanted === undefined ? undefined : stages[wanted.index];
-  if (last === undefined) return new Set(stages);
+  if (target === null) return new Set(stages);
+  const used = new Map<Stage, BuildStage[]>();
+  for (const { origin, stage } of graph.uses) {
+    const named = origin.kind === 'stage' ? stages[origin.stage.index] : undefined;
+    if (named !== undefined) append(used, stage, named);
+  }
   const needed = new Set<BuildStage>();
-  const open = [last];
+  const open = [target];
   for (let next = open.pop(); next !== undefined; next = open.pop()) {
     if (needed.has(next)) continue;
     needed.add(next);
-    open.push(...belowOf(next));
+    if (next.base.kind === 'stage') open.push(next.base.stage);
+    for (const named of used.get(next.stage) ?? []) open.push(named);
   }
   return needed;
-
-  function belowOf({ base, stage }: BuildStage): readonly BuildStage[] {
-    const used = graph.uses.flatMap((use) =>
-      use.stage === stage && use.origin.kind === 'stage' ? (stages[use.origin.stage.index] ?? []) : [],
-    );
-    return base.kind === 'stage' ? [base.stage, ...used] : used;
-  }
 }

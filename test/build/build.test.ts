@@ -112,6 +112,7 @@ describe('build that fails', () => {
   it.each([
     [500, '{"message":"server broke"}', 'server broke'],
     [400, '{"cause":"c","message":"podman broke","response":400}', 'podman broke'],
+    [400, '{"message":"it broke:\\n\\n  in two lines\\n"}', 'it broke: in two lines'],
     [500, '', 'HTTP status 500 and no message'],
     [404, '<html>\n<body>not found', '<html> <body>not found'],
     [302, '', 'HTTP status 302 and no message'],

@@ -69,7 +69,7 @@ onEngines(['buildkit', 'socket'], 'BuildKit in a daemon', ({ host, busybox, trai
       '.',
     );
     expect(exit).toBe(0);
-    expect(io.err).toMatch(/^#\d+ seen-42$/m);
+    expect(io.err).toMatch(/^#\d+ [\d.]+ seen-42$/m);
     const id = io.out.trimEnd().split('\n').at(-1);
     expect(await askDaemon(host, 'GET', `/v1.40/images/${tag}/json`)).toMatchObject({ Id: id });
   });

@@ -65,6 +65,35 @@ describe("a failure of Docker's classic builder", () => {
     expect(await explain([...docker(...TO_RUN), next])).toMatchObject({ line: undefined });
   });
 
+  it('goes on behind the steps of another build that a command prints', async () => {
+    const other = ['Step 1/2 : FROM scratch\n', 'Step 2/2 : ENV x=y\n', 'Successfully built 0123456789ab\n'];
+    const parts = [...docker(...TO_RUN.slice(0, 2)), 'Step 3/6 : RUN make     all\n', ...other];
+    expect(await explain(parts.slice(0, -1))).toMatchObject({ line: 3 });
+    expect(await explain([...parts, 'Step 4/6 : FROM base\n'])).toMatchObject({ line: 7 });
+  });
+
+  it('is found soon behind long lines, with a long reason', async () => {
+    const lines = Array.from({ length: 3 }, () => `[${'a'.repeat(65_000)}\n`);
+    const error = await explain([...docker(...TO_RUN), ...lines], `it${' '.repeat(65_000)}\nbroke`);
+    expect(error).toMatchObject({
+      line: 3,
+      message: 'ci/Dockerfile:3: Step 3/6 : RUN make     all: it broke',
+    });
+  });
+
+  it('is found by the first line of an instruction, as long as one may be', async () => {
+    const long = `RUN echo ${'a'.repeat(65_000)}`;
+    const content = Buffer.from(`FROM scratch\n${long} \\\n  ${'b'.repeat(65_000)}\n`);
+    const parts = ['Step 1/2 : FROM scratch\n', `Step 2/2 : ${long}   ${'b'.repeat(65_000)}\n`];
+    expect(await explain(parts, 'it broke', 1, { path: 'Dockerfile', content })).toMatchObject({ line: 2 });
+  });
+
+  it('is not taken from what a command of it says', async () => {
+    const message =
+      "The command '/bin/sh -c echo dockerfile parse error line 2: x' returned a non-zero code: 1";
+    expect(await explain(docker(...TO_RUN), message, 1)).toMatchObject({ line: 3, exitCode: 1 });
+  });
+
   it('is at no line of the file for a label of the command line', async () => {
     const texts = [...TO_RUN, 'FROM base', 'ENV a=b', 'run exit 7', 'LABEL a=b'];
     const error = await explain(docker(...texts));

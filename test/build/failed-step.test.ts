@@ -134,6 +134,31 @@ describe('the error of a failed build', () => {
     });
   });
 
+  it.each(['dockerfile parse error line 2: x', 'see Dockerfile:5', '401 Unauthorized', 'exit code: 9'])(
+    'does not take what a command says for what BuildKit says: %s',
+    async (words) => {
+      for (const command of [
+        `process "/bin/sh -c echo ${words}"`,
+        `executor failed running [echo ${words}]:`,
+      ]) {
+        const message = `${command} did not complete successfully: exit code: 7`;
+        expect(await explain('[base 2/3] RUN make     all', message)).toMatchObject({
+          code: 'BUILD_FAILED',
+          line: 3,
+          exitCode: 7,
+          message: `ci/Dockerfile:3: [base 2/3] RUN make     all: ${message}`,
+        });
+      }
+    },
+  );
+
+  it('takes the line that BuildKit tells', async () => {
+    expect(await explain('exporting to image', 'Dockerfile:4: it broke')).toMatchObject({
+      line: 3,
+      endLine: 4,
+    });
+  });
+
   it.each([
     'failed to authorize: 401 Unauthorized',
     'pull access denied, repository does not exist or may require authorization: server message: insufficient_scope: authorization failed',

@@ -68,6 +68,27 @@ describe('a stream as context', () => {
     expect(await buffer(archiveStream(context, silent))).toEqual(bytes);
   });
 
+  it('may be one of the web', async () => {
+    const bytes = await tar();
+    const { context } = await openSource(new Blob([new Uint8Array(bytes)]).stream(), undefined, surroundings);
+    if (context.kind !== 'archive') return expect.fail('it is an archive');
+    expect(await buffer(archiveStream(context, silent))).toEqual(bytes);
+  });
+
+  type Left = () => void;
+  it.each<[string, (left: Left) => AsyncIterable<Uint8Array>]>([
+    ['Node', (left) => new Readable({ read() {} }).once('close', left)],
+    ['the web', (left) => new ReadableStream({ pull: () => new Promise<void>(() => {}), cancel: left })],
+  ])('is let go of in the middle of a read, if it is one of %s', async (_, make) => {
+    const stop = new AbortController();
+    const isLeft = new Promise<void>((resolve) => {
+      const opened = openSource(make(resolve), undefined, { environment: {}, signal: stop.signal });
+      opened.catch(() => {});
+    });
+    setImmediate(() => stop.abort());
+    await isLeft;
+  });
+
   it('compresses an archive if asked, but not twice', async () => {
     const bytes = await tar();
     const once = await buffer(archiveStream(await open(bytes), silent, { compress: true }));

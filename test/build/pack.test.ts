@@ -68,14 +68,30 @@ describe('packEntries', () => {
     },
   );
 
-  it('hands out chunks of at most 256 KiB, whole blocks in all', () => {
-    const folder = temporaryFolder({ big: Buffer.alloc(1_000_000), small: 'x' });
-    const entries = [fileEntry(join(folder, 'small'), 1), fileEntry(join(folder, 'big'), 1_000_000)];
+  it('hands out chunks of at most 1 MiB, whole blocks in all', () => {
+    const folder = temporaryFolder({ big: Buffer.alloc(4_000_000), small: 'x' });
+    const entries = [fileEntry(join(folder, 'small'), 1), fileEntry(join(folder, 'big'), 4_000_000)];
     const lengths = [...packEntries(entries)].map((chunk) => chunk.length);
-    expect(Math.max(...lengths)).toBeLessThanOrEqual(256 * 1024);
+    expect(lengths.length).toBeGreaterThan(3);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(1024 * 1024);
     expect(Math.min(...lengths)).toBeGreaterThan(0);
-    const blocks = 1 + 1 + 1 + Math.ceil(1_000_000 / 512) + 2;
+    const blocks = 1 + 1 + 1 + Math.ceil(4_000_000 / 512) + 2;
     expect(lengths.reduce((sum, length) => sum + length)).toBe(blocks * 512);
+  });
+
+  it('uses the memory of chunks again if it may, but not that of the last four', () => {
+    const size = 20_000_000;
+    const folder = temporaryFolder({ big: Buffer.from('0123456789abcdef'.repeat(size / 16)) });
+    const entries = [fileEntry(join(folder, 'big'), size)];
+    const kept = [...packEntries(entries)];
+    const lent: Uint8Array[] = [];
+    for (const chunk of packEntries(entries, { reuses: true })) {
+      lent.push(chunk);
+      for (let at = Math.max(0, lent.length - 4); at < lent.length; at++)
+        expect(Buffer.compare(lent[at] ?? chunk, kept[at] ?? Buffer.alloc(0))).toBe(0);
+    }
+    expect(new Set(kept.map(({ buffer }) => buffer)).size).toBe(kept.length);
+    expect(new Set(lent.map(({ buffer }) => buffer)).size).toBeLessThan(lent.length / 2);
   });
 
   it.each([
@@ -171,8 +187,8 @@ describe('packEntries with files that are not what they were', () => {
   });
 
   it('notices a file that shrinks between two chunks', () => {
-    const file = join(temporaryFolder({ log: Buffer.alloc(1_000_000) }), 'log');
-    const chunks = packEntries([fileEntry(file, 1_000_000)]);
+    const file = join(temporaryFolder({ log: Buffer.alloc(4_000_000) }), 'log');
+    const chunks = packEntries([fileEntry(file, 4_000_000)]);
     chunks.next();
     writeFileSync(file, 'short');
     expect(() => [...chunks]).toThrow('became shorter');

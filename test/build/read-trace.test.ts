@@ -54,6 +54,27 @@ it('reads the progress of a build', () => {
   });
 });
 
+it('keeps times to the nanosecond', () => {
+  const bytes = toBinary(
+    StatusResponseSchema,
+    create(StatusResponseSchema, { logs: [{ timestamp: { seconds: 1_767_323_045n, nanos: 120_034_500 } }] }),
+  );
+  const [log] = readTrace(bytes).logs;
+  expect(log?.timestamp).toEqual(new Date('2026-01-02T03:04:05.120Z'));
+  expect(log?.timestamp?.nanoseconds).toBe(34_500);
+  expect(log?.timestamp?.milliseconds).toBeCloseTo(1_767_323_045_120.034, 2);
+  expect(JSON.stringify(log?.timestamp)).toBe('"2026-01-02T03:04:05.1200345Z"');
+});
+
+it('has no time that a Date has no room for', () => {
+  const seconds = 9_000_000_000_000n;
+  const bytes = toBinary(
+    StatusResponseSchema,
+    create(StatusResponseSchema, { logs: [{ timestamp: { seconds } }] }),
+  );
+  expect(readTrace(bytes).logs).toMatchObject([{ timestamp: undefined }]);
+});
+
 it('takes an empty message, and none that is cut off', () => {
   expect(readTrace(new Uint8Array())).toEqual({ vertexes: [], statuses: [], logs: [], warnings: [] });
   expect(() => readTrace(Buffer.from([0x0a, 5, 1]))).toThrow('progress that cannot be read');

@@ -250,10 +250,30 @@ describe('a mistake in a configuration', () => {
     });
   });
 
+  it('may be its name, of which those are told who have no other', async () => {
+    const warning =
+      'dlint: .dlint.json is not read: a configuration is called .dlint.yaml or .dlint.yml or dlint.config.json\n';
+    const files = {
+      '.git/HEAD': '',
+      '.dlint.json': '{}',
+      'a/Dockerfile': 'FROM scratch\n',
+      'a/dlint.yml': '',
+    };
+    const cwd = temporaryFolder(files);
+    const warned = async (...argv: readonly string[]) => (await run(argv, { cwd })).stderr;
+    expect(await run([], { cwd })).toEqual({ exit: 0, stdout: '', stderr: warning });
+    expect(await warned('--print-config', 'a/Dockerfile')).toBe(warning);
+    expect(await warned('--quiet')).toBe('');
+    expect(await warned('--no-config')).toBe('');
+    expect(await warned('--config', '.dlint.json')).toBe('');
+    const known = temporaryFolder({ ...files, '.dlint.yml': '' });
+    expect((await run([], { cwd: known })).stderr).toBe('');
+  });
+
   it('may be that it cannot be read', async () => {
     const cwd = repository(['.'], {});
     mkdirSync(join(cwd, '.dlint.yaml'));
-    expect((await lint([], { cwd })).stderr).toBe('dlint: .dlint.yaml: illegal operation on a directory\n');
+    expect((await lint([], { cwd })).stderr).toBe('dlint: .dlint.yaml: is a directory\n');
   });
 });
 

@@ -37,6 +37,7 @@ describe('the formats that hadolint is told of', () => {
     [[], 'format: gnu', undefined, ['gnu']],
     [[], 'format: gnu', 'json', ['gnu']],
     [[], 'format: gnu\nformats: [json]', undefined, ['gnu', 'json']],
+    [[], 'format: gnu\nformats: [gnu, json]', undefined, ['gnu', 'json']],
     [[], 'formats: gitlab_codeclimate', undefined, ['json']],
     [['-f', 'tty'], 'format: gnu', 'json', ['tty']],
     [['-f', 'tty,gnu'], 'format: json', undefined, ['gnu', 'tty']],

@@ -4,6 +4,8 @@ import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout } from 'node:timers/promises';
 import { describe, expect, it } from 'vitest';
+import type { ThreadSetup } from '../../src/cli/lint/threads/lint-message.ts';
+import { serveLint } from '../../src/cli/lint/threads/serve-lint.ts';
 import { ThreadPool } from '../../src/cli/lint/threads/thread-pool.ts';
 import { emptyLayer } from '../../src/lint/config/config.ts';
 import { mergeLayers } from '../../src/lint/config/merge-layers.ts';
@@ -106,22 +108,39 @@ describe('--jobs', () => {
     expect(stdout.match(/ DL3007 /g)).toHaveLength(COUNT);
   });
 
+  const setup = {
+    options: { shellcheck: 'off', 'no-cache': false, quiet: false, checkers: 1 },
+    surroundings: { assumptions: noAssumptions, context: undefined, cwd: import.meta.dirname },
+    env: {},
+  } as const;
+  const file = {
+    name: 'Dockerfile',
+    bytes: Buffer.from('FROM scratch\nBOGUS\n'),
+    effective: mergeLayers([emptyLayer]),
+  };
+  const linted = { outcomes: [{ diagnostics: [{ code: 'DL1000' }] }] };
+
   it('makes a new thread for one that breaks down', async () => {
-    const pool = new ThreadPool(1, {
-      options: { shellcheck: 'off', 'no-cache': false, quiet: false, checkers: 1 },
-      surroundings: { assumptions: noAssumptions, context: undefined, cwd: temporaryFolder() },
-      env: {},
-    });
-    const file = {
-      name: 'Dockerfile',
-      bytes: Buffer.from('FROM scratch\nBOGUS\n'),
-      effective: mergeLayers([emptyLayer]),
-    };
+    const pool = new ThreadPool(1, setup);
     // A function cannot be sent.
     const odd = { ...file, name: (() => '') as unknown as string };
     const [broken, sound] = await Promise.allSettled([pool.lint([odd]), pool.lint([file])]);
     expect(broken).toMatchObject({ status: 'rejected', reason: { name: 'DataCloneError' } });
-    expect(sound).toMatchObject({ value: { outcomes: [{ diagnostics: [{ code: 'DL1000' }] }] } });
+    expect(sound).toMatchObject({ value: linted });
     await pool.close();
+  });
+
+  it('does without a thread that ends before it is asked for anything', async () => {
+    // It throws as it begins.
+    const broken = { ...setup, surroundings: undefined } as unknown as ThreadSetup;
+    const pool = new ThreadPool(1, broken);
+    await expect(pool.lint([file])).rejects.toThrow();
+    await pool.close();
+    const unused = new ThreadPool(1, broken);
+    while (unused.size > 0) await setTimeout(10);
+    const answer = unused.lint([file]);
+    expect(await unused.help(serveLint(setup, new AbortController().signal))).toBe(true);
+    expect(await answer).toMatchObject(linted);
+    await unused.close();
   });
 });

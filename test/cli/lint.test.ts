@@ -55,6 +55,19 @@ describe('an input that cannot be linted', () => {
     expect(exit).toBe(2);
   });
 
+  it.each([
+    ['lnt', "dlint: 'lnt' is no command either, did you mean 'dlint lint'?\n"],
+    ['missing', ''],
+    ['wrong', ''],
+  ])('%j may be a command that was meant', async (operand, hint) => {
+    const cwd = temporaryFolder({ Dockerfile: clean });
+    const missing = (name: string): string => `dlint: ${name}: no such file or directory\n`;
+    expect((await run([operand, 'Dockerfile'], { cwd })).stderr).toBe(missing(operand) + hint);
+    expect((await run(['Dockerfile', operand], { cwd })).stderr).toBe(missing(operand));
+    const there = temporaryFolder({ [operand]: clean });
+    expect(await run([operand], { cwd: there })).toEqual({ exit: 0, stdout: '', stderr: '' });
+  });
+
   it('leaves a JSON report whole', async () => {
     const { exit, stdout, stderr } = await run(['-f', 'json', 'missing']);
     expect(stderr).toBe('dlint: missing: no such file or directory\n');
@@ -182,6 +195,16 @@ describe('what lint assumes of the build', () => {
     expect(await lint()).toContain(refusal);
     expect(await lint('--target=bad')).toContain(refusal);
     expect(await lint('--target=ok')).not.toContain('DL1000');
+  });
+
+  it('takes a context that is there', async () => {
+    const cwd = temporaryFolder({ Dockerfile: clean });
+    expect(await run(['--context', '.', 'Dockerfile'], { cwd })).toEqual({ exit: 0, stdout: '', stderr: '' });
+    for (const context of ['missing', 'Dockerfile']) {
+      const { exit, stderr } = await run(['--context', context, 'Dockerfile'], { cwd });
+      expect(exit).toBe(2);
+      expect(stderr).toMatch(/^dlint: --context: there is no directory \S+ \(see dlint lint --help\)\n$/);
+    }
   });
 
   it('takes a target', async () => {

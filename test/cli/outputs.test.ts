@@ -38,6 +38,11 @@ describe('formats and files', () => {
     [['-f', 'json,'], "--format is one of .*; not ''"],
     [['-f', 'json,xyz:file'], "--format is one of .*; not 'xyz'"],
     [['-f', 'json:'], "--format json: needs the name of a file behind the ':'"],
+    [
+      ['-f', 'json', '-f', 'gnu,json'],
+      '--format json goes to standard output twice; json:FILE goes to a file',
+    ],
+    [['-f', 'gitlab,gitlab_codeclimate:-'], '--format gitlab goes to standard output twice'],
     [['-f', 'json:a', '-f', 'sarif:./a'], 'two reports cannot both be written to \\./a'],
   ])('%j are refused', async (argv, message) => {
     const cwd = temporaryFolder({ Dockerfile: wrong });

@@ -302,6 +302,7 @@ describe('a rule that fails', () => {
       '1:1',
       'what it reports is not in the file: give a node or a span',
     ],
+    ['without listeners', '() => {}', '1:1', '`check` gives an object of listeners'],
     ['with a listener that is none', '() => ({ Workdir: 5 })', '1:1', 'a listener is a function'],
   ])('%s is one finding, and the others run', async (_, check, place, words) => {
     const text = plugin('acme', { bad: rule(check), found: rule() });

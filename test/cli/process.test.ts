@@ -59,6 +59,21 @@ describe('the dlint process', () => {
     expect(Number(stdout)).toBe(5000);
   });
 
+  it('does not wait for a reader, and loses nothing of what it writes', async () => {
+    const module = JSON.stringify(join(import.meta.dirname, '../../bin/standard-output.js'));
+    const lines = `Array.from({ length: 100_000 }, (_, number) => 'line ' + number + '\\n')`;
+    const code = `const { standardOutput } = require(${module}); const output = standardOutput(1, () => process.stdout, () => {});
+      for (const line of ${lines}) output.write(line); process.stderr.write('written');`;
+    const child = spawn(process.execPath, ['-e', code]);
+    const ended = exitOf(child);
+    // So far nobody has read a line.
+    expect(String(await once(child.stderr, 'data'))).toBe('written');
+    const read = (await child.stdout.setEncoding('utf8').toArray()).join('').split('\n');
+    expect(read.length).toBe(100_001);
+    expect(read.findIndex((line, number) => line !== `line ${number}`)).toBe(100_000);
+    expect(await ended).toBe(0);
+  });
+
   it('ends quietly where nobody reads on', () => {
     const cwd = temporaryFolder({ Dockerfile: many });
     const script = '"$NODE" "$BIN" Dockerfile | head -1; echo "${PIPESTATUS[0]}"';

@@ -83,6 +83,18 @@ describe('stages that a FROM may mean', () => {
     expect(titles('ARG X=a\n')).toEqual([['base-b', 'other', 'last', 'base-late'], shipped]);
   });
 
+  it('asks no name where the build has a target', () => {
+    const titles = (target: string) => {
+      const built = build('base-a', '', { target });
+      const outputs = outputStages(built).map(({ stage }) => stageTitle(stage));
+      return [outputs, [...shippedStages(built)].map(stageTitle).sort()];
+    };
+    expect(titles('LAST')).toEqual([['last'], ['base-a', 'last']]);
+    expect(titles('other')).toEqual([['other'], ['other']]);
+    const all = ['base-b', 'other', 'last', 'base-late'];
+    expect(titles('missing')[0]).toEqual(all);
+  });
+
   it('does not compare without end', () => {
     const text = Array.from({ length: 5000 }, (_, index) => `FROM a-$X AS a-${index}\n`).join('');
     const built = evaluate(parse(text));

@@ -68,3 +68,12 @@ it('tells ShellCheck the variables that the base image is known to set', () => {
   const scripts = scriptsOf(parse('FROM a\nRUN a\n'), { strictlyPosix: false, assumptions });
   expect(scripts.map(({ text }) => text)).toEqual([expect.stringMatching(/ PATH=1 .* one=1\n/)]);
 });
+
+it('gives ShellCheck no script on which it might not come to an end', () => {
+  const given = (script: string): boolean =>
+    scriptsOf(parse(`FROM a\nRUN ${script}\n`), { strictlyPosix: false }).length > 0;
+  const long = (length: number): string => `echo ${'a'.repeat(length - 'echo '.length)}`;
+  expect([given(long(16 * 1024)), given(long(16 * 1024 + 1))]).toEqual([true, false]);
+  const deep = (depth: number): string => `echo $${'(('.repeat(depth)}1${'))'.repeat(depth)}`;
+  expect([given(deep(5)), given(deep(6))]).toEqual([true, false]);
+});

@@ -1,7 +1,8 @@
 import type { BuildError } from '../build-error.ts';
 import type { BuiltDockerfile } from '../built-dockerfile.ts';
-import { failedBuild, linesAt, oneLine, unreadDockerfile } from '../failed-build.ts';
+import { failedBuild, linesAt, unreadDockerfile } from '../failed-build.ts';
 import type { InstructionLines } from '../instruction-lines.ts';
+import { oneLine } from '../one-line.ts';
 import type { SolveStatus, Vertex } from './solve-status.ts';
 
 /** Steps that only stopped because another failed. */
@@ -10,6 +11,9 @@ const STOPPED = /\b(?:context cancell?ed)$/;
 /** What registries say through BuildKit when they want other credentials. */
 const UNAUTHORIZED =
   /authorization failed|no basic auth credentials|insufficient_scope|\b401 Unauthorized|\b403 Forbidden|incorrect username or password/i;
+
+/** A command and how it ended: what it says itself is not what BuildKit says. */
+const OF_COMMAND = /^(?:process "|executor failed running \[)/;
 
 /** Layers of the daemon's words around the reason. */
 const WRAPPERS =
@@ -37,16 +41,17 @@ export class FailedSteps {
   async explain(message: string, known: BuiltDockerfile | undefined): Promise<BuildError> {
     const reason = unwrap(message);
     const dockerfile = known ?? this.#source;
-    const unread = await unreadDockerfile(reason, dockerfile);
+    const isOfCommand = OF_COMMAND.test(reason);
+    const unread = isOfCommand ? undefined : await unreadDockerfile(reason, dockerfile);
     if (unread !== undefined) return unread;
     const step = this.#last?.name;
-    const exitCode = /\bexit code: (\d+)/.exec(reason)?.[1];
-    const isAuth = UNAUTHORIZED.test(reason);
+    const exitCode = /^.*\bexit code: (\d+)/.exec(reason)?.[1];
+    const isAuth = !isOfCommand && UNAUTHORIZED.test(reason);
     return failedBuild({
       reason: isAuth ? `${reason}${adviceFor(step)}` : reason,
       code: isAuth ? 'AUTH' : 'BUILD_FAILED',
       step,
-      lines: await findLines(reason, step, dockerfile),
+      lines: await findLines(isOfCommand ? '' : reason, step, dockerfile),
       dockerfile,
       exitCode: exitCode === undefined ? undefined : Number(exitCode),
     });

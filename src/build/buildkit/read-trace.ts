@@ -74,8 +74,10 @@ function times(of: Pick<proto.Vertex, 'started' | 'completed'>) {
   return { started: toDate(of.started), completed: toDate(of.completed) };
 }
 
+/** Undefined for moments that a Date has no room for, too. */
 function toDate(timestamp: Timestamp | undefined): PreciseDate | undefined {
-  return timestamp && new PreciseDate(Number(timestamp.seconds), timestamp.nanos);
+  const date = timestamp && new PreciseDate(Number(timestamp.seconds), timestamp.nanos);
+  return Number.isNaN(date?.getTime()) ? undefined : date;
 }
 
 function toText(bytes: Uint8Array): string {

@@ -6,22 +6,34 @@ type Chunks = AsyncIterator<Uint8Array>;
 
 /**
  * The bytes of a stream that somebody else makes. Once the signal is aborted nothing is waited for any more, and a stream of Node's
- * is destroyed even in the middle of a read, since it would keep the process alive. Throws a BuildError where the stream fails.
+ * or of the web is destroyed even in the middle of a read, since it would keep the process alive. Throws a BuildError where the
+ * stream fails.
  */
 export async function* givenStream(
   stream: AsyncIterable<Uint8Array>,
   name: string,
   signal: AbortSignal | undefined,
 ): AsyncGenerator<Uint8Array> {
-  const chunks = stream[Symbol.asyncIterator]();
   try {
-    for (let next = await nextOf(chunks, signal); !next.done; next = await nextOf(chunks, signal))
-      yield next.value;
+    yield* chunksOf(stream, signal);
   } catch (error) {
     const message = `the build context ${name} cannot be read: ${reasonOf(error)}`;
     throw error instanceof BuildError ? error : new BuildError('CONTEXT_UNUSABLE', message, { cause: error });
+  }
+}
+
+async function* chunksOf(
+  stream: AsyncIterable<Uint8Array>,
+  signal: AbortSignal | undefined,
+): AsyncGenerator<Uint8Array> {
+  // The iterator of a stream of the web can end it between two reads only.
+  const source = stream instanceof ReadableStream ? Readable.fromWeb(stream) : stream;
+  const chunks = source[Symbol.asyncIterator]();
+  try {
+    for (let next = await nextOf(chunks, signal); !next.done; next = await nextOf(chunks, signal))
+      yield next.value;
   } finally {
-    abandon(stream, chunks);
+    abandon(source, chunks);
   }
 }
 

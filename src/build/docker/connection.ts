@@ -1,5 +1,6 @@
 import type { Duplex, Readable } from 'node:stream';
 import type { Dispatcher } from 'undici';
+import request from 'undici/lib/api/api-request.js';
 import { BuildError } from '../build-error.ts';
 import type { Environment } from '../environment.ts';
 import { connectionError } from './connection-error.ts';
@@ -63,7 +64,7 @@ export class DaemonConnection {
   /** Sends a request; the response is there as soon as its headers are. Throws a BuildError. */
   async request({ method, path, headers = {}, body, timeout = 0 }: DaemonRequest): Promise<DaemonResponse> {
     try {
-      const response = await this.#client.request({
+      const response = await request.call(this.#client, {
         method,
         origin: this.endpoint.origin,
         path: this.endpoint.basePath + path,

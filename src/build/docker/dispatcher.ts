@@ -1,7 +1,10 @@
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { checkServerIdentity, type PeerCertificate } from 'node:tls';
-import { buildConnector, Client, type Dispatcher, ProxyAgent } from 'undici';
+import type { buildConnector, Client as ClientTypes, Dispatcher } from 'undici';
+import connector from 'undici/lib/core/connect.js';
+import Client from 'undici/lib/dispatcher/client.js';
+import ProxyAgent from 'undici/lib/dispatcher/proxy-agent.js';
 import type { Environment } from '../environment.ts';
 import type { Endpoint } from './endpoint.ts';
 import { openSshStream } from './ssh-stream.ts';
@@ -25,9 +28,12 @@ export function proxyClient(endpoint: Endpoint, proxy: URL): Dispatcher {
   });
 }
 
-function connecting({ socketPath, ssh, tls, address }: Endpoint, environment: Environment): Client.Options {
+function connecting(
+  { socketPath, ssh, tls, address }: Endpoint,
+  environment: Environment,
+): ClientTypes.Options {
   if (socketPath !== undefined) return { socketPath };
-  if (tls !== undefined) return { connect: connectByTls(buildConnector(tlsOptions(tls))) };
+  if (tls !== undefined) return { connect: connectByTls(connector(tlsOptions(tls))) };
   if (ssh === undefined) return {};
   return { connect: (_, callback) => handOver(openSshStream(ssh, environment, address), callback) };
 }

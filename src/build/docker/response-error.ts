@@ -1,5 +1,6 @@
 import { BuildError } from '../build-error.ts';
 import { isRecord } from '../is-record.ts';
+import { oneLine } from '../one-line.ts';
 import type { DaemonResponse } from './connection.ts';
 
 /** How much of an error's body is read, in bytes. */
@@ -14,7 +15,7 @@ export async function checkResponse(response: DaemonResponse, address: string): 
 
 /** The error for a response with another status than was hoped for, from its body. */
 export function refusal(status: number, body: string, address: string): BuildError {
-  const message = readMessage(body.trim());
+  const message = oneLine(readMessage(body));
   const words = message === '' ? `HTTP status ${status} and no message` : message;
   return new BuildError('DAEMON_ERROR', `the daemon at ${address} refused the build: ${words}`);
 }
@@ -34,9 +35,9 @@ async function readBody(body: AsyncIterable<Uint8Array>): Promise<string> {
 function readMessage(body: string): string {
   try {
     const value: unknown = JSON.parse(body);
-    if (isRecord(value) && typeof value.message === 'string') return value.message.trim();
+    if (isRecord(value) && typeof value.message === 'string') return value.message;
   } catch {
     // It was no JSON, so the text is the message.
   }
-  return body.replace(/\s+/g, ' ').slice(0, 500);
+  return body.trim().replace(/\s+/g, ' ').slice(0, 500);
 }

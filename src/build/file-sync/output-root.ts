@@ -5,7 +5,8 @@ import { errorCode, reasonOf } from '../context/file-error.ts';
 
 /**
  * The directory that an output is written into. It knows the places of entries, and that no link lies on the way to them,
- * whatever came before: it looks each time, as others may write there too. Methods throw errors of the file system, and a BuildError for a way that leads elsewhere.
+ * whatever came before: it looks each time, as others may write there too. Methods throw errors of the file system, and a
+ * BuildError for a way that leads elsewhere.
  */
 export class OutputRoot {
   /** Links followed. */

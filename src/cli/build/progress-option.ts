@@ -11,7 +11,8 @@ export const progressOption = asDocker('BuildKit', {
     type: 'string',
     value: 'KIND',
     choices: CHOICES,
-    summary: 'How progress is shown: auto, tty, plain, rawjson, quiet or none (default BUILDKIT_PROGRESS, or auto)',
+    summary:
+      'How progress is shown: auto, tty, plain, rawjson, quiet or none (default BUILDKIT_PROGRESS, or auto)',
   },
 } as const satisfies OptionSpecs);
 
@@ -30,7 +31,10 @@ interface Values extends Pick<Arguments<typeof progressOption>['options'], 'prog
 }
 
 /** How the progress is to be shown, as docker decides it. Throws a UsageError. */
-export function readProgress({ progress, quiet }: Values, { env, stderr }: Pick<Io, 'env' | 'stderr'>): Progress {
+export function readProgress(
+  { progress, quiet }: Values,
+  { env, stderr }: Pick<Io, 'env' | 'stderr'>,
+): Progress {
   const given = progress ?? 'auto';
   if (quiet && !['auto', 'quiet', 'none'].includes(given)) {
     throw new UsageError(`--progress ${given} and --quiet exclude each other`);
@@ -38,7 +42,8 @@ export function readProgress({ progress, quiet }: Values, { env, stderr }: Pick<
   if (quiet) return toProgress('quiet', false);
   const chosen = given === 'auto' ? fromEnvironment(env) : given;
   const isTerminal = stderr.isTerminal;
-  if (chosen === 'tty' && !isTerminal) throw new UsageError('progress of kind tty needs a terminal as standard error');
+  if (chosen === 'tty' && !isTerminal)
+    throw new UsageError('progress of kind tty needs a terminal as standard error');
   if (chosen !== 'auto') return toProgress(chosen, given === 'rawjson');
   return toProgress(isTerminal && env.TERM !== 'dumb' ? 'tty' : 'plain', false);
 }
@@ -51,5 +56,7 @@ function fromEnvironment({ BUILDKIT_PROGRESS: value }: Io['env']): (typeof CHOIC
   if (!value) return 'auto';
   const choice = CHOICES.find((name) => name === value);
   if (choice !== undefined) return choice;
-  throw new UsageError(`BUILDKIT_PROGRESS is '${value}', not ${CHOICES.slice(0, -1).join(', ')} or ${CHOICES.at(-1)}`);
+  throw new UsageError(
+    `BUILDKIT_PROGRESS is '${value}', not ${CHOICES.slice(0, -1).join(', ')} or ${CHOICES.at(-1)}`,
+  );
 }

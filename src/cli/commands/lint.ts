@@ -1,12 +1,14 @@
-import { defineCommand } from '../command.ts';
+import { defineCommand, UsageError } from '../command.ts';
 import { Configuration } from '../config/configuration.ts';
 import type { Exit } from '../exit.ts';
 import { Failures } from '../failures.ts';
+import { isDirectory } from '../input/is-directory.ts';
 import type { Io } from '../io.ts';
 import { eachInput, inputsOf } from '../lint/each-input.ts';
 import { type LintArguments, type LintOptions, lintOptions } from '../lint/options.ts';
 import { planOutputs } from '../lint/output-plan.ts';
 import { runLint } from '../lint/run-lint.ts';
+import { printError } from '../print-error.ts';
 
 /** `dlint lint`: what is wrong with Dockerfiles. */
 export default defineCommand({
@@ -30,10 +32,17 @@ export default defineCommand({
   ],
   async run(args, io) {
     const configuration = await Configuration.open({ ...args.options, preset: presetOf(args.options) }, io);
+    refuseNoContext(args.options, io);
     if (args.options['print-config']) return await printConfigs(args, configuration, io);
     return await runLint(args, configuration, io);
   },
 });
+
+/** Without its ignore file a context is like any other, so that nobody would see that it is not there. */
+function refuseNoContext({ context }: LintOptions, { cwd }: Io): void {
+  if (context !== undefined && !isDirectory(context, cwd))
+    throw new UsageError(`--context: there is no directory ${context}`);
+}
 
 /** BuildKit's own format shows BuildKit's own checks. */
 function presetOf({ format, output, preset }: LintOptions): LintOptions['preset'] {
@@ -45,6 +54,7 @@ function presetOf({ format, output, preset }: LintOptions): LintOptions['preset'
 async function printConfigs(args: LintArguments, configuration: Configuration, io: Io): Promise<Exit> {
   const { printConfig } = await import('../config/print-config.ts');
   const failures = new Failures(io);
+  if (configuration.warning !== undefined) printError(io, configuration.warning);
   await eachInput(await inputsOf(args, io), { args, configuration, failures, io }, ({ name }, configured) =>
     io.stdout.write(printConfig(name, configured, io.cwd)),
   );

@@ -1,4 +1,4 @@
-import stringWidth from 'string-width';
+import stringWidth from 'fast-string-width';
 import { type Preset, presets } from '../../lint/presets.ts';
 import type { Rule } from '../../lint/rule.ts';
 import { codeOf, levelOf } from '../../lint/rule-settings.ts';

@@ -8,6 +8,7 @@ import { UsageError } from '../command.ts';
 import type { Io } from '../io.ts';
 import { ConfigFinder, showPath } from './find-config.ts';
 import { findHadolintConfig } from './find-hadolint-config.ts';
+import { explainMisnamed } from './misnamed-config.ts';
 import type { ConfigArguments } from './options.ts';
 import type { RuleConfiguration } from './rule-configuration.ts';
 
@@ -77,6 +78,12 @@ export class Configuration {
     if (!this.#hasEnvironment && (origin === undefined || origin.kind === 'dlint'))
       return { formats: [], noColor: undefined, verbose: undefined };
     return (await this.#ruleConfiguration()).ofRun(origin);
+  }
+
+  /** What is to be said of the working directory as a whole: that it has a file which is meant to be a configuration, but has another name. */
+  get warning(): string | undefined {
+    const isFound = this.#originFor(resolve(this.#io.cwd, 'Dockerfile')) !== undefined;
+    return isFound || this.#args['no-config'] ? undefined : explainMisnamed(this.#io.cwd);
   }
 
   #originFor(file: string): ConfigOrigin | undefined {

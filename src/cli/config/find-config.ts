@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, isAbsolute, join, relative } from 'node:path';
 
 /** The files that hold a configuration of dlint's and nothing else; where a directory has several, the first one counts. */
-const names = ['.dlint.yaml', '.dlint.yml', 'dlint.config.json'] as const;
+export const configNames = ['.dlint.yaml', '.dlint.yml', 'dlint.config.json'] as const;
 
 interface Directory {
   readonly config: string | undefined;
@@ -58,7 +58,7 @@ export function showPath(file: string, cwd: string): string {
 }
 
 function configIn(directory: string): string | undefined {
-  const own = names.map((name) => join(directory, name)).find((file) => existsSync(file));
+  const own = configNames.map((name) => join(directory, name)).find((file) => existsSync(file));
   if (own !== undefined) return own;
   const manifest = join(directory, 'package.json');
   return existsSync(manifest) && hasConfig(manifest) ? manifest : undefined;

@@ -1,7 +1,8 @@
-import { existsSync, statSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { resolve } from 'node:path';
 import type { Io } from '../io.ts';
 import { InputError } from './input.ts';
+import { isDirectory } from './is-directory.ts';
 import type { Found } from './walk-files.ts';
 
 /** What may make a name a pattern, if there is no file of that name. */
@@ -51,15 +52,6 @@ async function find(operand: string, cwd: string): Promise<readonly (string | In
 function all({ errors, files }: Found, complaint: string): readonly (string | InputError)[] {
   const isEmpty = files.length === 0 && errors.length === 0;
   return isEmpty ? [new InputError(complaint)] : [...errors, ...files];
-}
-
-/** False where there is none, or none that may be seen: reading it will tell why. */
-function isDirectory(file: string, cwd: string): boolean {
-  try {
-    return statSync(resolve(cwd, file), { throwIfNoEntry: false })?.isDirectory() ?? false;
-  } catch {
-    return false;
-  }
 }
 
 function exists(file: string, cwd: string): boolean {

@@ -30,7 +30,7 @@ export class Outputs {
   }
 
   /**
-   * Opens all places before anything is linted. Throws a `UsageError` where two reports would go to one file, an `OutputError` for a file
+   * Opens all places before anything is linted. Throws a `UsageError` where two reports would go to one file, or the same one twice to standard output, an `OutputError` for a file
    * that cannot be written; then nothing is left behind.
    */
   static async open(plans: readonly OutputPlan[], look: Look, io: Io): Promise<Outputs> {
@@ -79,6 +79,10 @@ function refuseDoubles(plans: readonly OutputPlan[], cwd: string): void {
   const paths = files.map((file) => resolve(cwd, file));
   const double = files.find((_, index) => paths.indexOf(paths[index] ?? '') !== index);
   if (double !== undefined) throw new UsageError(`two reports cannot both be written to ${double}`);
+  const shown = plans.flatMap(({ file, format }) => (file === undefined ? [format] : []));
+  const again = shown.find((format, index) => shown.indexOf(format) !== index);
+  if (again !== undefined)
+    throw new UsageError(`--format ${again} goes to standard output twice; ${again}:FILE goes to a file`);
 }
 
 async function openSink(file: string | undefined, hasStdout: boolean, io: Io): Promise<Sink> {

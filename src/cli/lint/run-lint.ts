@@ -1,6 +1,7 @@
 import type { Configuration } from '../config/configuration.ts';
 import type { Exit } from '../exit.ts';
 import type { Io } from '../io.ts';
+import { printError } from '../print-error.ts';
 import { Gate, readWholeNumber } from './gate.ts';
 import { LintRun } from './lint-run.ts';
 import type { LintArguments } from './options.ts';
@@ -25,6 +26,8 @@ export async function runLint(
   const maxWarnings = readWholeNumber('max-warnings', options['max-warnings'], 0);
   const jobs = readWholeNumber('jobs', options.jobs, 1);
   const settings = await configuration.ofRun();
+  const { warning } = configuration;
+  if (warning !== undefined && !options.quiet) printError(io, warning);
   const plans = readPlans(options, settings);
   const look = readLook(options, settings, io);
   const verbose = options.verbose || settings.verbose === true;

@@ -10,7 +10,7 @@ export function readPlans(
   { format, output }: LintOptions,
   settings: HadolintRunSettings,
 ): readonly OutputPlan[] {
-  const known = settings.formats.filter((name) => findFormat(name) !== undefined);
+  const known = [...new Set(settings.formats.filter((name) => findFormat(name) !== undefined))];
   return planOutputs(format.length > 0 ? format : known, output);
 }
 

@@ -4,7 +4,11 @@ import type { Look } from './job.ts';
 /** SGR parameters (ECMA-48, 8.3.117) of each look; empty for none. */
 export type Colors = Readonly<Record<Look, string>>;
 
-const NAMES: Readonly<Record<string, string>> = { default: '39', ...palette(30, ''), ...palette(90, 'light-') };
+const NAMES: Readonly<Record<string, string>> = {
+  default: '39',
+  ...palette(30, ''),
+  ...palette(90, 'light-'),
+};
 const NONE: Colors = { run: '', cancel: '', warning: '', error: '' };
 const BLUE = '34';
 const CYAN = '36';

@@ -1,4 +1,3 @@
-import process from 'node:process';
 import type { Io } from '../io.ts';
 import { printError } from '../print-error.ts';
 import type { Clock } from './clock.ts';

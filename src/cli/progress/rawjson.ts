@@ -72,6 +72,9 @@ function logJson({ data, stream, timestamp, vertex }: VertexLog) {
   };
 }
 
-function listOf<Item, Json>(items: readonly Item[], toJson: (item: Item) => Json): readonly Json[] | undefined {
+function listOf<Item, Json>(
+  items: readonly Item[],
+  toJson: (item: Item) => Json,
+): readonly Json[] | undefined {
   return items.length === 0 ? undefined : items.map(toJson);
 }

@@ -43,7 +43,10 @@ export function drawFrame(trace: Trace<TtyLog>, settings: FrameSettings): Frame 
   const logHeight = [...logs.values()].reduce((sum, rows) => sum + rows.length, 0);
   const shown = settings.outcome ? jobs : fitting(jobs, settings.rows - AROUND_JOBS - logHeight);
   const lines = shown.flatMap((job) => [...jobLine(job, settings), ...(logs.get(job) ?? [])]);
-  return { lines: [header(trace, settings), ...lines], logs: [...logs.keys()].flatMap(({ log }) => log ?? []) };
+  return {
+    lines: [header(trace, settings), ...lines],
+    logs: [...logs.keys()].flatMap(({ log }) => log ?? []),
+  };
 }
 
 function header(trace: Trace<TtyLog>, { columns, outcome, title }: FrameSettings): string {
@@ -62,9 +65,14 @@ function logRows(jobs: readonly Job[], settings: FrameSettings): ReadonlyMap<Job
   const rows = new Map<Job, readonly string[]>();
   for (const job of busiestFirst(jobs)) {
     if (free <= height + AROUND_LOG) break;
-    const lines = (job.log?.screen ?? []).flatMap((line) => wrap(line, Math.max(settings.columns - BESIDE_LOG, 2)));
+    const lines = (job.log?.screen ?? []).flatMap((line) =>
+      wrap(line, Math.max(settings.columns - BESIDE_LOG, 2)),
+    );
     const shown = lines.filter((line) => line.trim() !== '').slice(-height);
-    rows.set(job, shown.map((line) => painted(` => => # ${line}`, FAINT)));
+    rows.set(
+      job,
+      shown.map((line) => painted(` => => # ${line}`, FAINT)),
+    );
     free -= height + AROUND_LOG;
   }
   return rows;
@@ -91,7 +99,10 @@ function fitting(jobs: readonly Job[], room: number): readonly Job[] {
 }
 
 /** The line of a job; none where there is no room for it. */
-function jobLine({ amount, isCompleted, look, name, seconds }: Job, settings: FrameSettings): readonly string[] {
+function jobLine(
+  { amount, isCompleted, look, name, seconds }: Job,
+  settings: FrameSettings,
+): readonly string[] {
   const { colors, columns } = settings;
   const time = `${(seconds < 0.05 ? 0 : seconds).toFixed(1)}s`;
   const room = columns - time.length - 7;

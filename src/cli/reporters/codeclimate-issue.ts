@@ -5,7 +5,7 @@ import { fingerprints } from '../lint/fingerprint.ts';
 import { printable } from '../printable.ts';
 import { rangeInLines } from './range.ts';
 import type { FileReport, View } from './reporter.ts';
-import { shownPath } from './shown-path.ts';
+import { plainPath, shownPath } from './shown-path.ts';
 
 /** The scale of Code Climate, as hadolint uses it. */
 const severities: Readonly<Record<Severity, string>> = {
@@ -35,7 +35,7 @@ export function issuesOf(report: FileReport, view: View): readonly unknown[] {
     categories: [categoryOf(diagnostic, report)],
     location: { path, ...placeOf(diagnostic, report) },
     severity: severities[diagnostic.severity],
-    fingerprint: digest([report.file, prints[index]]),
+    fingerprint: digest([plainPath(report.file), prints[index]]),
   }));
 }
 

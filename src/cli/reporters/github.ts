@@ -2,6 +2,7 @@ import type { Diagnostic, Severity } from '../../diagnostic.ts';
 import { printable } from '../printable.ts';
 import { rangeInLines } from './range.ts';
 import type { CreateReporter, FileReport } from './reporter.ts';
+import { plainPath } from './shown-path.ts';
 
 const commands: Readonly<Record<Severity, string>> = {
   error: 'error',
@@ -24,7 +25,7 @@ export default github;
 function command(diagnostic: Diagnostic, report: FileReport): string {
   const { code, message, rule, severity } = diagnostic;
   const title = rule === code ? code : `${code} ${rule}`;
-  const properties = Object.entries({ file: report.file, ...place(diagnostic, report), title });
+  const properties = Object.entries({ file: plainPath(report.file), ...place(diagnostic, report), title });
   const written = properties.map(([name, value]) => `${name}=${escapeProperty(String(value))}`).join(',');
   return `::${commands[severity]} ${written}::${escapeData(message)}\n`;
 }

@@ -4,6 +4,7 @@ import type { Source } from '../../text/source.ts';
 import { printable } from '../printable.ts';
 import { JsonList } from './json-text.ts';
 import type { CreateReporter, FileReport } from './reporter.ts';
+import { plainPath } from './shown-path.ts';
 
 const severities: Readonly<Record<Severity, string>> = {
   error: 'ERROR',
@@ -28,7 +29,7 @@ function resultOf({ code, message, severity, span }: Diagnostic, { file, source 
   return {
     message: printable(message),
     location: {
-      path: file,
+      path: plainPath(file),
       range: { start: bytePosition(span.start, source), end: bytePosition(span.end, source) },
     },
     severity: severities[severity],

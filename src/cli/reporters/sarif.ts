@@ -7,6 +7,7 @@ import { JsonList, jsonText } from './json-text.ts';
 import { rangeOf } from './range.ts';
 import type { CreateReporter, FileReport, Totals } from './reporter.ts';
 import { levels, SarifRules } from './sarif-rules.ts';
+import { plainPath } from './shown-path.ts';
 
 const head = {
   $schema: 'https://json.schemastore.org/sarif-2.1.0.json',
@@ -20,7 +21,7 @@ const sarif: CreateReporter = () => {
   const results = new JsonList(`${jsonText(head).slice(0, -1)}, "runs": [{"results": `);
   return {
     file(report) {
-      const uri = fileUri(report.file);
+      const uri = fileUri(plainPath(report.file));
       const index = artifacts.push(artifactOf(uri, report)) - 1;
       const prints = fingerprints(report.diagnostics, report.source);
       return results.add(

@@ -183,9 +183,7 @@ it('shows the last ten lines of a step once more that failed, but not of one tha
   const last = [4, 5, 6, 7, 8, 9, 10, 11, 12].map((number) => `0.500 ${number}\n`).join('');
   expect(text).toContain('#1 0.500 open\n#1 ERROR: exit code: 1\n');
   expect(text).toContain('#2 CANCELED\n');
-  expect(text.slice(text.indexOf('------'))).toBe(
-    `------\n > RUN false:\n${last}0.500 open\n------\n`,
-  );
+  expect(text.slice(text.indexOf('------'))).toBe(`------\n > RUN false:\n${last}0.500 open\n------\n`);
 });
 
 it('says of steps that run that they were stopped, when the build is', () => {

@@ -14,7 +14,12 @@ export class Screen implements Output {
     this.columns = columns;
     this.rows = rows;
     const size = { cols: columns, rows };
-    this.#terminal = new xterm.Terminal({ ...size, allowProposedApi: true, convertEol: true, scrollback: 1000 });
+    this.#terminal = new xterm.Terminal({
+      ...size,
+      allowProposedApi: true,
+      convertEol: true,
+      scrollback: 1000,
+    });
   }
 
   write(chunk: string | Uint8Array): void {
@@ -27,7 +32,9 @@ export class Screen implements Output {
   async text(): Promise<string> {
     await new Promise<void>((resolve) => this.#terminal.write('', resolve));
     const { active } = this.#terminal.buffer;
-    const lines = Array.from({ length: active.length }, (_, row) => active.getLine(row)?.translateToString(true));
+    const lines = Array.from({ length: active.length }, (_, row) =>
+      active.getLine(row)?.translateToString().trimEnd(),
+    );
     return lines.join('\n').trimEnd();
   }
 

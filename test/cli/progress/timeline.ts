@@ -63,7 +63,12 @@ function newVertex(digest: string): Vertex {
 }
 
 function unescape(text: string): string {
-  return text.replaceAll('\\n', '\n').replaceAll('\\r', '\r').replaceAll('\\b', '\b').replaceAll('\\a', '\u0007').replaceAll('\\e', '\u001B');
+  return text
+    .replaceAll('\\n', '\n')
+    .replaceAll('\\r', '\r')
+    .replaceAll('\\b', '\b')
+    .replaceAll('\\a', '\u0007')
+    .replaceAll('\\e', '\u001B');
 }
 
 const VERBS: Readonly<Record<string, Verb>> = {
@@ -100,7 +105,15 @@ function move({ rest, state, status, time }: Parameters<Verb>[0], completed: Pre
   const [, id = '', current = '0', total = '0'] = /^(.*?) (\d+)(?:\/(\d+))?$/.exec(rest) ?? [];
   const started = state.statuses.get(id)?.started ?? time;
   const amounts = { current: Number(current), total: Number(total) };
-  const moved = { id, vertex: state.vertex.digest, name: id, ...amounts, timestamp: time, started, completed };
+  const moved = {
+    id,
+    vertex: state.vertex.digest,
+    name: id,
+    ...amounts,
+    timestamp: time,
+    started,
+    completed,
+  };
   state.statuses.set(id, moved);
   status.statuses.push(moved);
 }

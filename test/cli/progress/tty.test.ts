@@ -24,7 +24,12 @@ async function screenOf(timeline: string, given: Given = {}): Promise<Screen> {
   const clock = new OwnClock();
   const display = openDisplay('tty', 'unix:///d.sock', io, clock);
   const end = atEnd && { end: () => atEnd(display, clock) };
-  const played: Display = { add: (status) => display.add(status), print: () => {}, end: (how) => display.end(how), ...end };
+  const played: Display = {
+    add: (status) => display.add(status),
+    print: () => {},
+    end: (how) => display.end(how),
+    ...end,
+  };
   play(played, clock, timeline, outcome);
   // Timers of a build that goes on belong to the clock, which stops here.
   await screen.text();
@@ -104,12 +109,12 @@ it('keeps steps that run in sight, when there are more lines than the terminal h
   const many = Array.from({ length: 20 }, (_, index) => `${index / 10} s${index} cached`).join('\n');
   const screen = await screenOf(`0 slow starts RUN slow\n${many}`, { rows: 6, atEnd: () => {} });
   const text = await screen.text();
-  expect(text.split('\n').slice(1).map((line) => line.slice(0, 14).trim())).toEqual([
-    '=> RUN slow',
-    '=> CACHED s17',
-    '=> CACHED s18',
-    '=> CACHED s19',
-  ]);
+  expect(
+    text
+      .split('\n')
+      .slice(1)
+      .map((line) => line.slice(0, 14).trim()),
+  ).toEqual(['=> RUN slow', '=> CACHED s17', '=> CACHED s18', '=> CACHED s19']);
 });
 
 it('shows six lines of output at most, or BUILDKIT_TTY_LOG_LINES', async () => {
@@ -129,14 +134,14 @@ it('is not moved or cleared by what a step prints', async () => {
       0.4 a prints \\e[1
       0.6 a prints 0A ab\\bc wide 漢字
     `,
-    { atEnd: () => {} },
+    { atEnd: (_, clock) => clock.moveTo(0.8) },
   );
   expect(await screen.text()).toBe(
     lines(`
-      [+] Building 0.6s (0/1)                      unix:///d.sock
-       => RUN                                                0.6s
+      [+] Building 0.8s (0/1)                      unix:///d.sock
+       => RUN                                                0.8s
        => => # 100%
-       => => # red
+       => => # red ac wide 漢字
     `),
   );
 });
@@ -195,7 +200,8 @@ it('leaves a terminal as it was between any two writes', async () => {
 });
 
 it('has the colours of BUILDKIT_COLORS, and none with NO_COLOR', async () => {
-  const timeline = '0 a starts A\n1 a done\n1 b starts B\n2 b fails it\n2 c starts C\n3 c fails context canceled\n3 c warns odd';
+  const timeline =
+    '0 a starts A\n1 a done\n1 b starts B\n2 b fails it\n2 c starts C\n3 c fails context canceled\n3 c warns odd';
   const colorsOf = async (env: Io['env']): Promise<ReadonlySet<string>> =>
     new Set((await screenOf(timeline, { env })).written.match(/\u001B\[[\d;]+m/g));
   expect(await colorsOf({})).toEqual(new Set(['\u001B[34m', '\u001B[31m', '\u001B[33m', '\u001B[0m']));

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { formats } from '../../../src/cli/reporters/reporters.ts';
+import { type Format, formats } from '../../../src/cli/reporters/reporters.ts';
 import { ruleUrl } from '../../../src/lint/rule-url.ts';
 import { temporaryFolder } from '../../temporary-folder.ts';
 import { run } from '../run.ts';
@@ -135,6 +135,36 @@ describe('fingerprints', () => {
     const [one, other] = [await prints('gitlab', dockerfile), await prints('gitlab', dockerfile, 'other')];
     expect(new Set([...one, ...other]).size).toBe(4);
   });
+});
+
+describe('a path that begins with ./', () => {
+  const shown = (format: Format, name: string) =>
+    show(format, fileReport('FROM debian:latest\n', [{}], name));
+
+  it.each<Format>([
+    'sarif',
+    'github',
+    'gitlab',
+    'codeclimate',
+    'codacy',
+    'sonarqube',
+    'rdjson',
+    'checkstyle',
+    'junit',
+  ])('is that of the repository in %s', async (format) => {
+    const plain = await shown(format, 'web/Dockerfile');
+    expect(plain).toContain('web/Dockerfile');
+    expect(await shown(format, './web/Dockerfile')).toBe(plain);
+    expect(await shown(format, './/./web/Dockerfile')).toBe(plain);
+    expect(await shown(format, '../web/Dockerfile')).toContain('../web/Dockerfile');
+  });
+
+  it.each<Format>(['pretty', 'compact', 'tty', 'gnu', 'json', 'jsonl', 'html', 'buildkit-check'])(
+    'is as it was given in %s',
+    async (format) => {
+      expect(await shown(format, './web/Dockerfile')).toContain('./web/Dockerfile');
+    },
+  );
 });
 
 describe('hadolint', () => {

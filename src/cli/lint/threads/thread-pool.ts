@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { createRequire } from 'node:module';
 import { setTimeout } from 'node:timers/promises';
 import { Worker } from 'node:worker_threads';
@@ -21,6 +22,11 @@ export class ThreadPool {
     this.#setup = setup;
     // They load while the first files are read.
     for (let thread = 0; thread < count; thread++) this.#idle.push(this.#start());
+  }
+
+  /** How many threads there are. */
+  get size(): number {
+    return this.#all.size;
   }
 
   /** Lints a batch as soon as a thread is free. Throws where the thread breaks down. */
@@ -68,14 +74,25 @@ export class ThreadPool {
 
   /** One that broke down makes room for another. */
   #replace(worker: Worker): void {
-    this.#all.delete(worker);
+    this.#forget(worker);
+    void worker.terminate();
     if (!this.#isClosed) this.#give(this.#start());
+  }
+
+  #forget(worker: Worker): void {
+    this.#all.delete(worker);
+    const place = this.#idle.indexOf(worker);
+    if (place !== -1) this.#idle.splice(place, 1);
   }
 
   #start(): Worker {
     const file = createRequire(import.meta.url).resolve('#lint-worker');
     const worker = new Worker(file, { workerData: this.#setup });
     this.#all.add(worker);
+    // One may end while nothing is asked of it, as for want of memory: an error that nobody hears of would end the process, and what is
+    // sent to the dead is never answered. What waits is then linted by the others, or by whoever helps.
+    worker.on('error', () => this.#forget(worker));
+    worker.on('exit', () => this.#forget(worker));
     return worker;
   }
 }
@@ -90,12 +107,20 @@ async function end(worker: Worker): Promise<void> {
   await worker.terminate();
 }
 
-function ask(worker: Worker, files: readonly SentFile[]): Promise<Answer> {
-  return new Promise((resolve, reject) => {
-    worker.removeAllListeners();
-    worker.once('error', reject);
-    worker.once('exit', () => reject(new Error('a thread that lints has ended')));
-    worker.once('message', resolve);
-    worker.postMessage(files);
+async function ask(worker: Worker, files: readonly SentFile[]): Promise<Answer> {
+  const over = new AbortController();
+  const { signal } = over;
+  const answer = once(worker, 'message', { signal });
+  const end = once(worker, 'exit', { signal }).then(() => {
+    throw new Error('a thread that lints has ended');
   });
+  try {
+    worker.postMessage(files);
+    const [message] = await Promise.race([answer, end]);
+    return message;
+  } finally {
+    // What is not waited for any more is not heard of, either.
+    for (const rest of [answer, end]) rest.catch(() => undefined);
+    over.abort();
+  }
 }
