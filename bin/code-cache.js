@@ -14,8 +14,9 @@ const { cacheFolder } = require('./cache-folder.js');
  */
 
 /**
- * Loads a bundle (ASCII, CommonJS in its function: to wrap it here would copy half a megabyte), with the cache that the build left beside it for the Node that it ran on, or else the user's. V8
- * looks whether a cache fits it and its flags; that it fits the bundle, the name of the user's says.
+ * Loads a bundle (ASCII, CommonJS in its function: to wrap it here would copy half a megabyte), with the cache that the build left beside it
+ * for the Node that it ran on, or else the user's. V8 looks whether a cache fits it and its flags; that it fits the bundle, the name of the
+ * user's says.
  * @param {string} file absolute
  * @returns {Loaded}
  */

@@ -6,13 +6,13 @@ import { parentPort, workerData } from 'node:worker_threads';
 import { load } from './code-cache.js';
 
 const ending = new AbortController();
-const { serveLint } = load(join(import.meta.dirname, '../dist/cli.cjs')).exports;
-const serve = await serveLint(workerData, ending.signal);
+const { exports, hasCache } = load(join(import.meta.dirname, '../dist/cli.cjs'));
+const serve = await exports.serveLint(workerData, ending.signal);
 
 parentPort?.once('message', () => {
-  // V8 11 (Node 20) optimises early: in a run of seconds most of that work, which each thread does anew, comes too late to pay. Not
-  // before all threads have read the code cache, which V8 takes only under the flags that it was made under.
-  if (process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=1000000');
+  // V8 11 (Node 20) optimises early: in a run of seconds most of that work, which each thread does anew, comes too late to pay. V8 takes a
+  // code cache only under the flags that it was made under: so not before this thread has read it, and not in a run that makes it.
+  if (hasCache && process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=1000000');
 });
 parentPort?.on('message', async (files) => {
   if (files !== null) return parentPort?.postMessage(await serve(files));

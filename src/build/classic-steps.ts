@@ -22,7 +22,10 @@ export interface ClassicStep {
 /** In front of Podman's may stand the platform, where there are several. */
 const STEP = /^(?:\[[a-z][^\]]*\] )?(?:\[(\d+)\/\d+\] )?(Step|STEP) (\d+)\/(\d+) ?: (.*)$/;
 
-/** How much is kept of a line, as what a command prints may have no end: an instruction is known by its first line, which the builder takes up to 64 KiB. */
+/**
+ * How much is kept of a line, as what a command prints may have no end. An instruction is known by its first line, which the builder
+ * takes up to 64 KiB.
+ */
 const LINE_LIMIT = 65 * 1024;
 
 /** Reads from a build's output which step it is at, so that its failure can be explained. */
