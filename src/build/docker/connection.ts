@@ -58,7 +58,8 @@ export class DaemonConnection {
     this.#signal = signal;
     this.#headers = headers;
     this.#environment = environment;
-    this.#client = proxy === undefined ? directClient(endpoint, environment) : proxyClient(endpoint, proxy);
+    this.#client =
+      proxy === undefined ? directClient(endpoint, environment, signal) : proxyClient(endpoint, proxy);
   }
 
   /** Sends a request; the response is there as soon as its headers are. Throws a BuildError. */
@@ -85,7 +86,7 @@ export class DaemonConnection {
    * As docker's, it goes past proxies. It is closed with this one, or by whoever has it. Throws a BuildError.
    */
   async upgrade({ path, headers }: UpgradeRequest): Promise<Duplex> {
-    const client = directClient(this.endpoint, this.#environment);
+    const client = directClient(this.endpoint, this.#environment, this.#signal);
     try {
       const lines = [...Object.entries(this.#headers), ...headers];
       const request = { path: this.endpoint.basePath + path, headers: lines };

@@ -14,8 +14,8 @@ import type { TlsSettings } from './tls.ts';
 const ENDLESS = { headersTimeout: 0, bodyTimeout: 0 } as const;
 
 /** An HTTP client that talks to the daemon itself, over one connection at a time. The environment is that of ssh. */
-export function directClient(endpoint: Endpoint, environment: Environment): Client {
-  return new Client(endpoint.origin, { ...ENDLESS, ...connecting(endpoint, environment) });
+export function directClient(endpoint: Endpoint, environment: Environment, signal: AbortSignal): Client {
+  return new Client(endpoint.origin, { ...ENDLESS, ...connecting(endpoint, environment, signal) });
 }
 
 /** An HTTP client that asks a proxy: for the daemon's answers, or with TLS for a tunnel to the daemon. */
@@ -31,11 +31,25 @@ export function proxyClient(endpoint: Endpoint, proxy: URL): Dispatcher {
 function connecting(
   { socketPath, ssh, tls, address }: Endpoint,
   environment: Environment,
+  signal: AbortSignal,
 ): ClientTypes.Options {
   if (socketPath !== undefined) return { socketPath };
-  if (tls !== undefined) return { connect: connectByTls(connector(tlsOptions(tls))) };
-  if (ssh === undefined) return {};
+  if (tls !== undefined) return { connect: connectByTls(droppedBy(signal, connector(tlsOptions(tls)))) };
+  if (ssh === undefined) return { connect: droppedBy(signal, connector({})) };
   return { connect: (_, callback) => handOver(openSshStream(ssh, environment, address), callback) };
+}
+
+/** The client waits for a connection that it makes, ten seconds at most, even where it is destroyed. */
+function droppedBy(signal: AbortSignal, connect: buildConnector.connector): buildConnector.connector {
+  return (options, callback) => {
+    const drop = (): void => void socket.destroy(new Error('aborted', { cause: signal.reason }));
+    // It gives the socket, though its types do not say so.
+    const socket = connect(options, (...result: Parameters<buildConnector.Callback>) => {
+      signal.removeEventListener('abort', drop);
+      callback(...result);
+    }) as unknown as Socket;
+    signal.addEventListener('abort', drop, { once: true });
+  };
 }
 
 /** A daemon that refuses us says so and then ends the connection; without this, only the end would be told. */
