@@ -2,8 +2,10 @@ import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { checkServerIdentity, type PeerCertificate } from 'node:tls';
 import type { buildConnector, Client as ClientTypes, Dispatcher } from 'undici';
+import openTunnel from 'undici/lib/api/api-connect.js';
 import connector from 'undici/lib/core/connect.js';
 import Client from 'undici/lib/dispatcher/client.js';
+import BaseDispatcher from 'undici/lib/dispatcher/dispatcher.js';
 import ProxyAgent from 'undici/lib/dispatcher/proxy-agent.js';
 import type { Environment } from '../environment.ts';
 import type { Endpoint } from './endpoint.ts';
@@ -20,6 +22,8 @@ export function directClient(endpoint: Endpoint, environment: Environment, signa
 
 /** An HTTP client that asks a proxy: for the daemon's answers, or with TLS for a tunnel to the daemon. */
 export function proxyClient(endpoint: Endpoint, proxy: URL): Dispatcher {
+  // For tunnels it calls a method that only undici's entry gives to all clients.
+  Object.assign(BaseDispatcher.prototype, { connect: openTunnel });
   return new ProxyAgent({
     uri: proxy.href,
     proxyTunnel: endpoint.tls !== undefined,

@@ -2,13 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { configNames } from './find-config.ts';
 
-/** What other tools would call such a file, and people may therefore. */
+/** What other tools would call such a file, and people may therefore. Each name is a question to the system at every start without a configuration. */
 const likely = [
-  ...['.dlint', '.dlintrc', 'dlint'].flatMap((name) =>
-    ['', '.yaml', '.yml', '.json', '.toml'].map((extension) => name + extension),
-  ),
-  ...['yaml', 'yml', 'js', 'mjs', 'ts'].map((extension) => `dlint.config.${extension}`),
-].filter((name) => name !== 'dlint' && !configNames.some((known) => known === name));
+  ...['dlint.yaml', 'dlint.yml', 'dlint.json', 'dlint.config.yaml', 'dlint.config.js'],
+  ...['.dlint.json', '.dlint.toml', '.dlintrc', '.dlintrc.yaml', '.dlintrc.yml', '.dlintrc.json'],
+] as const;
 
 /** Says which file of a directory (absolute) looks like a configuration and is none; undefined where there is no such file. */
 export function explainMisnamed(directory: string): string | undefined {
