@@ -14,8 +14,13 @@ parentPort?.once('message', () => {
   // code cache only under the flags that it was made under: so not before this thread has read it, and not in a run that makes it.
   if (hasCache && process.versions.v8.startsWith('11.')) setFlagsFromString('--interrupt-budget=1000000');
 });
-parentPort?.on('message', async (files) => {
-  if (files !== null) return parentPort?.postMessage(await serve(files));
-  ending.abort();
-  parentPort?.close();
+let atWork = Promise.resolve();
+parentPort?.on('message', (files) => {
+  if (files === null) {
+    ending.abort();
+    parentPort?.close();
+    return;
+  }
+  // One batch after the other: the next may have come while this one waits for ShellCheck.
+  atWork = atWork.then(async () => parentPort?.postMessage(await serve(files)));
 });

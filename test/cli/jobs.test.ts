@@ -120,7 +120,7 @@ describe('--jobs', () => {
   };
   const linted = { outcomes: [{ diagnostics: [{ code: 'DL1000' }] }] };
 
-  it('makes a new thread for one that breaks down', async () => {
+  it('goes on behind what cannot be sent', async () => {
     const pool = new ThreadPool(1, setup);
     // A function cannot be sent.
     const odd = { ...file, name: (() => '') as unknown as string };

@@ -30,5 +30,5 @@ export async function openLinter(
   if (threads === 1) return new OwnLinter(checks, surroundings, io, take);
   const { ThreadLinter } = await import('./threads/thread-linter.ts');
   const setup = { options: checks, surroundings, env: { ...io.env } };
-  return new ThreadLinter({ threads, total }, setup, io, take);
+  return new ThreadLinter(threads, setup, io, take);
 }

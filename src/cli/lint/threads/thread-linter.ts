@@ -12,9 +12,11 @@ import type { Answer, LintServer, Outcome, SentFile, ThreadSetup } from './lint-
 import { serveLint } from './serve-lint.ts';
 import { ThreadPool } from './thread-pool.ts';
 
-/** Fewer files are not worth a message, more make it long until something is seen. */
-const LEAST = 8;
-const MOST = 200;
+/** Fewer files are not worth a message; with more, some thread is left with many when all others are done. */
+const BATCH = 8;
+
+/** So many batches for each thread are on their way before this one stops to read and does something about them. */
+const AHEAD = 32;
 
 interface Waiting {
   readonly input: Input;
@@ -26,16 +28,7 @@ interface Batch {
   readonly answer: Promise<Answer>;
 }
 
-/** How many threads, this one included, and how many files come, as far as is known. */
-export interface ThreadPlan {
-  readonly threads: number;
-  readonly total: number;
-}
-
-/**
- * Lints in threads, in batches that become smaller towards the end, so that all threads are busy until then. This thread reads and reports,
- * and lints where it would wait.
- */
+/** Lints in threads, in small batches. This thread reads and reports, and lints where it would wait. */
 export class ThreadLinter implements Linter {
   /** For files with rules of plugins, which are functions and cannot be sent. */
   readonly #own: OwnLinter;
@@ -47,17 +40,16 @@ export class ThreadLinter implements Linter {
   readonly #take: TakeReport;
   readonly #notes = new Set<string>();
   #exit: Exit = Exit.clean;
-  #toCome: number;
   #next: Waiting[] = [];
   #batches: readonly Batch[] = [];
 
-  constructor({ threads, total }: ThreadPlan, setup: ThreadSetup, io: Io, take: TakeReport) {
+  /** `threads` counts this one, too. */
+  constructor(threads: number, setup: ThreadSetup, io: Io, take: TakeReport) {
     this.#own = new OwnLinter(setup.options, setup.surroundings, io, take);
     this.#pool = new ThreadPool(threads - 1, setup);
     this.#here = serveLint(setup, io.signal);
     this.#threads = threads;
     this.#surroundings = setup.surroundings;
-    this.#toCome = total;
     this.#io = io;
     this.#take = take;
     io.signal.addEventListener('abort', () => void this.close(), { once: true });
@@ -70,10 +62,9 @@ export class ThreadLinter implements Linter {
   async add(input: Input, configuration: FileConfiguration): Promise<void> {
     refuseBinary(input);
     this.#next.push({ input, configuration });
-    const size = Math.ceil(this.#toCome / (2 * this.#threads));
-    if (this.#next.length < Math.min(MOST, Math.max(LEAST, size))) return;
+    if (this.#next.length < BATCH) return;
     this.#send();
-    while (this.#batches.length > 2 * this.#threads) await this.#deliver();
+    while (this.#batches.length > AHEAD * this.#threads) await this.#deliver();
   }
 
   async flush(): Promise<void> {
@@ -90,7 +81,6 @@ export class ThreadLinter implements Linter {
     const files = this.#next;
     if (files.length === 0) return;
     this.#next = [];
-    this.#toCome -= files.length;
     const answer = this.#pool.lint(files.filter(canBeSent).map(toSent));
     // It is waited for when its turn comes, and a rejection that nobody hears of ends the process.
     answer.catch(() => undefined);
@@ -123,7 +113,7 @@ export class ThreadLinter implements Linter {
     }
   }
 
-  /** Lints small batches until the answer is there; between them, others that are free get theirs. */
+  /** Lints batches until the answer is there; between them, others that are free get theirs. */
   async #help(answer: Promise<Answer>): Promise<void> {
     let isThere = false;
     const note = (): void => {
