@@ -37,11 +37,12 @@ exports.standardOutput = (fd, open, onError) => {
     get isTerminal() {
       return !isDirect && stays().isTTY === true;
     },
+    // A terminal that does not know its size says 0.
     get columns() {
-      return isDirect ? undefined : stays().columns;
+      return isDirect ? undefined : stays().columns || undefined;
     },
     get rows() {
-      return isDirect ? undefined : stays().rows;
+      return isDirect ? undefined : stays().rows || undefined;
     },
     get stream() {
       return stays();

@@ -108,6 +108,7 @@ describe('what BuildKit warned of', () => {
   it('is shown with its rule, its words, its place, the code and a page', async () => {
     expect(await shown([MAINTAINER])).toBe(
       [
+        '',
         '1 warning from BuildKit:',
         '',
         'warning[MaintainerDeprecated]: Maintainer instruction is deprecated',

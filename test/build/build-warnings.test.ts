@@ -28,7 +28,7 @@ onEngines(['current', 'socket'], 'what BuildKit warns of', ({ host }) => {
 
   it('is shown at the end, with the code', async () => {
     const shown = await build('--lint=off');
-    const end = shown.slice(shown.indexOf('3 warnings from BuildKit:\n'));
+    const end = shown.slice(shown.indexOf('\n\n3 warnings from BuildKit:\n'));
     expect(end).toContain('warning[MaintainerDeprecated]: Maintainer instruction is deprecated');
     expect(end).toContain(
       '   ╭─ Dockerfile:3\n 3 │ MAINTAINER me\n   │ ^^^^^^^^^^^^^\n   ╰─ https://docs.docker.com/',

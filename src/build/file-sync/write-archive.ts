@@ -1,6 +1,7 @@
 import {
   chmodSync,
   createWriteStream,
+  openSync,
   realpathSync,
   renameSync,
   rmSync,
@@ -38,8 +39,10 @@ async function replace(parts: Parts, destination: string, stats: Stats | undefin
   const path = stats === undefined ? destination : realpathSync(destination);
   const temporary = join(dirname(path), temporaryName());
   const mode = stats && stats.mode & 0o777;
+  // Here, since a stream that is given up while it opens its file makes it all the same.
+  const fd = writing(toBytePath(destination), () => openSync(temporary, 'wx', mode ?? 0o666));
   try {
-    await write(parts, createWriteStream(temporary, { flags: 'wx', mode: mode ?? 0o666 }), destination);
+    await write(parts, createWriteStream(temporary, { fd }), destination);
     writing(toBytePath(destination), () => {
       // The umask has cut what the file was made with.
       if (mode !== undefined) chmodSync(temporary, mode);

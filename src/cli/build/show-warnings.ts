@@ -5,10 +5,10 @@ import { type FrameView, lineFrame } from '../reporters/code-frame.ts';
 import { framed } from '../reporters/framed.ts';
 import { linesOf, wordsOf } from './build-warning.ts';
 
-/** How many warnings there are, and each with its rule, its words, the code it is about and the page that explains it. */
+/** Behind an empty line, how many warnings there are, and each with its rule, its words, the code it is about and the page that explains it. */
 export function showWarnings(warnings: readonly VertexWarning[], view: FrameView): string {
   const title = view.style('bold', `${count(warnings.length, 'warning')} from BuildKit:`);
-  return [title, ...warnings.map((warning) => show(warning, view))].map((part) => `${part}\n\n`).join('');
+  return ['', ...[title, ...warnings.map((warning) => show(warning, view))].map((part) => `${part}\n`), ''].join('\n');
 }
 
 function show(warning: VertexWarning, view: FrameView): string {

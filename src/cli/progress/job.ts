@@ -28,14 +28,14 @@ export function jobsOf(step: Step<TtyLog>, now: number): readonly Job[] {
   });
   const last = step.intervals.slice(-1);
   const warnings = step.warnings.map((short): Job => {
-    return { ...part(`WARN: ${cleanLine(short)}`, '', last, now), look: 'warning' };
+    return { ...part(`WARN: ${short}`, '', last, now), look: 'warning' };
   });
   return [stepJob(step, now), ...statuses, ...warnings];
 }
 
 function stepJob(step: Step<TtyLog>, now: number): Job {
   const state = step.isCancelled ? 'CANCELED ' : step.isFailed ? 'ERROR ' : '';
-  const name = `${step.isCached ? 'CACHED ' : ''}${state}${cleanLine(step.name)}`;
+  const name = `${step.isCached ? 'CACHED ' : ''}${state}${step.name}`;
   const look = step.isCancelled ? 'cancel' : step.isFailed ? 'error' : 'run';
   return { ...part(name, '', step.intervals, now), look, log: step.log };
 }

@@ -1,6 +1,7 @@
 import type { VertexStatus } from '../../build/index.ts';
 import { amountOf } from './amount.ts';
 import type { Step, StepLog } from './step.ts';
+import { cleanLine } from './terminal-text.ts';
 
 /** What must have happened since a status was shown for it to be shown again before its end: a part of the whole, or milliseconds. */
 const PART = 0.05;
@@ -39,7 +40,7 @@ function toLine(status: VertexStatus): string {
   const { completed, id, started, timestamp } = status;
   const seconds = between(started, completed ?? timestamp) / 1000;
   const time = seconds > 0.01 ? `${seconds.toFixed(1)}s` : '';
-  const parts = [id, amountOf(status), time, completed === undefined ? '' : 'done'];
+  const parts = [cleanLine(id), amountOf(status), time, completed === undefined ? '' : 'done'];
   return parts.filter((part) => part !== '').join(' ');
 }
 

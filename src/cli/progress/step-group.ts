@@ -1,5 +1,6 @@
 import type { ProgressGroup, Vertex } from '../../build/index.ts';
 import type { Step, StepLog } from './step.ts';
+import { cleanLine } from './terminal-text.ts';
 
 /** The vertexes of a progress group, which are shown as one step. */
 export class StepGroup<Log extends StepLog> {
@@ -8,7 +9,7 @@ export class StepGroup<Log extends StepLog> {
 
   constructor(step: Step<Log>, { name }: ProgressGroup) {
     this.step = step;
-    step.name = name;
+    step.name = cleanLine(name);
     step.isHidden = true;
   }
 
@@ -26,7 +27,7 @@ export class StepGroup<Log extends StepLog> {
     const members = [...this.#members.values()];
     const hasRun = members.filter((member) => this.step.ran(member)).length > 0;
     this.step.isCached = members.every((member) => member.cached);
-    if (error === '') this.step.error = members.find((member) => member.error !== '')?.error ?? '';
+    if (error === '') this.step.error = cleanLine(members.find((member) => member.error !== '')?.error ?? '');
     const isShown = members.some((member) => isStrong(member) || member.error !== '');
     this.step.isHidden = isHidden && !isShown;
     return (

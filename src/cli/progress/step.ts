@@ -1,6 +1,7 @@
 import { StringDecoder } from 'node:string_decoder';
 import type { Vertex, VertexLog, VertexStatus } from '../../build/index.ts';
 import { type Interval, mergeIntervals } from './interval.ts';
+import { cleanLine } from './terminal-text.ts';
 
 /** What a display keeps of the output of a step. */
 export interface StepLog {
@@ -16,8 +17,9 @@ export class Step<Log extends StepLog> {
   readonly log: Log;
   /** Progress of single things that have begun, by its id, in order. */
   readonly statuses = new Map<string, VertexStatus>();
-  /** What BuildKit warns of in this step. */
+  /** What BuildKit warns of in this step; clean, as the name and the error are. */
   readonly warnings: string[] = [];
+  /** On one line, without what would steer a terminal: it is text of the Dockerfile. */
   name = '';
   isCached = false;
   /** Why it failed; empty where it did not. */
@@ -66,7 +68,8 @@ export class Step<Log extends StepLog> {
 
   /** Takes the state of its vertex; tells whether something is new. Nothing is, before it begins. */
   update(vertex: Pick<Vertex, 'cached' | 'completed' | 'error' | 'name' | 'started'>): boolean {
-    const { cached, error, name, started } = vertex;
+    const { cached, started } = vertex;
+    const [error, name] = [cleanLine(vertex.error), cleanLine(vertex.name)];
     // A vertex that has begun may be told once more as if it had not.
     if (this.isStarted && started === undefined) return false;
     const isRenamed = name !== this.name || cached !== this.isCached || error !== this.error;

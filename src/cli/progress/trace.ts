@@ -2,6 +2,7 @@ import type { ProgressGroup, SolveStatus, Vertex, VertexStatus } from '../../bui
 import type { Clock } from './clock.ts';
 import { Step, type StepLog } from './step.ts';
 import { StepGroup } from './step-group.ts';
+import { cleanLine } from './terminal-text.ts';
 
 /**
  * All that BuildKit told of a build, put together: the same vertex comes again whenever it changes, and vertexes of a group are one
@@ -55,7 +56,7 @@ export class Trace<Log extends StepLog> {
     }
     for (const group of groups) this.#refresh(group);
     for (const status of statuses) this.#setStatus(status);
-    for (const { short, vertex } of warnings) this.#find(vertex)?.warnings.push(short);
+    for (const { short, vertex } of warnings) this.#find(vertex)?.warnings.push(cleanLine(short));
     for (const log of logs) this.#find(log.vertex)?.write(log);
   }
 

@@ -1,0 +1,24 @@
+import { accessSync, constants, realpathSync, type Stats, statSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { reasonOf } from '../../build/context/file-error.ts';
+import { UsageError } from '../command.ts';
+
+/**
+ * Makes sure before a build that there is a place for what is to be written after it: a file's folder must take new files, a device or a
+ * pipe must be writable. Throws a UsageError with the option's name if not.
+ */
+export function checkDestination(option: string, path: string): void {
+  try {
+    const existing = statSync(path, { throwIfNoEntry: false });
+    if (existing !== undefined && isStream(existing)) accessSync(path, constants.W_OK);
+    // Of a link, it is the file behind it that is replaced.
+    else accessSync(dirname(existing === undefined ? path : realpathSync(path)), constants.W_OK);
+  } catch (error) {
+    throw new UsageError(`--${option}: cannot write ${path}: ${reasonOf(error)}`);
+  }
+}
+
+/** Whether something is a device, a pipe or the like: written to where it stands, and neither removed nor replaced. */
+export function isStream(stats: Stats): boolean {
+  return !stats.isFile() && !stats.isDirectory();
+}
