@@ -21,6 +21,8 @@ export class BuildPrinter {
   #address = '';
   #display: Display | undefined;
   #words: Output;
+  /** Whether the line that was written last goes on. */
+  #isOpen = false;
   /** Whether there is something to see for a person. */
   #isVisible: boolean;
   /** Whether steps are shown already, so that the upload is no news. */
@@ -66,6 +68,8 @@ export class BuildPrinter {
 
   /** Shows what is not shown yet, as the build is over; must be called before anything else is written. */
   end(outcome: Outcome): void {
+    if (this.#isOpen) this.#words.write('\n');
+    this.#isOpen = false;
     this.#io.stderr.write(this.#upload.clear());
     this.#display?.end(outcome);
     this.#display = undefined;
@@ -110,8 +114,13 @@ export class BuildPrinter {
   #print(text: string): void {
     if (this.#progress.mode === 'quiet') this.#held.push(text);
     else if (!this.#isVisible) return;
-    else if (this.#display === undefined) this.#words.write(text);
+    else if (this.#display === undefined) this.#write(text);
     else this.#display.print(text);
+  }
+
+  #write(text: string): void {
+    this.#words.write(text);
+    if (text !== '') this.#isOpen = !text.endsWith('\n');
   }
 
   /** Shows a line of dlint's own on standard error. */

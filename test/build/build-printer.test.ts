@@ -61,6 +61,17 @@ describe('BuildPrinter', () => {
     );
   });
 
+  it('ends a line that goes on when the build is over, so that nothing is put behind it', () => {
+    const io = new RecordingIo('/');
+    const printer = new BuildPrinter(io, progress('plain'));
+    for (const event of EVENTS.slice(0, 4)) printer.show(event);
+    printer.show({ kind: 'Output', text: 'line\nno' });
+    printer.show({ kind: 'Output', text: ' end' });
+    printer.show(BUILT);
+    printer.end('failed');
+    expect(io.out).toBe('line\nno end\nsha256:0\n');
+  });
+
   it('leaves standard output to an archive with BuildKit', () => {
     const io = new RecordingIo('/');
     const printer = new BuildPrinter(io, progress('plain'));

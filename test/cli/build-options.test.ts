@@ -1,6 +1,7 @@
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { execFileSync } from 'node:child_process';
+import { closeSync, existsSync, mkdirSync, openSync, readFileSync, readSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { describe, expect, it } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { refusedOptions } from '../../src/cli/build/refused-options.ts';
 import type { OptionSpecs } from '../../src/cli/command.ts';
 import command from '../../src/cli/commands/build.ts';
@@ -247,6 +248,32 @@ describe('--iidfile', () => {
     expect(stderr).toContain(`--iidfile: cannot remove ${join(cwd, 'full')}: `);
     writeFileSync(join(cwd, 'file'), '');
     expect((await build(['--iidfile', 'file/x', '.'], { cwd })).stderr).toContain('--iidfile: cannot');
+  });
+
+  it('is refused before the build where it could not be written', async () => {
+    const cwd = temporaryFolder(files);
+    const { exit, query, stderr } = await build(['--iidfile', 'nowhere/iid', '.'], { cwd });
+    expect({ exit, query }).toEqual({ exit: 2, query: undefined });
+    const path = join(cwd, 'nowhere/iid');
+    expect(stderr).toContain(`--iidfile: cannot write ${path}: no such file or directory`);
+  });
+
+  it('stays where it is if the metadata cannot be written', async () => {
+    const cwd = temporaryFolder(files);
+    expect((await build(['--iidfile', 'iid', '--metadata-file', 'nowhere/x', '.'], { cwd })).exit).toBe(2);
+    expect(readFileSync(join(cwd, 'iid'), 'utf8')).toBe('old');
+  });
+
+  it.skipIf(process.platform === 'win32')('is a pipe that stays, too', async () => {
+    const cwd = temporaryFolder(files);
+    const pipe = join(cwd, 'pipe');
+    execFileSync('mkfifo', [pipe]);
+    // Open for both, so that nobody waits for the other end.
+    const reader = openSync(pipe, 'r+');
+    onTestFinished(() => closeSync(reader));
+    expect(await build(['--iidfile', 'pipe', '.'], { cwd })).toMatchObject({ exit: 0 });
+    const bytes = Buffer.alloc(100);
+    expect(bytes.toString('utf8', 0, readSync(reader, bytes))).toBe(ID);
   });
 });
 

@@ -74,6 +74,22 @@ describe('the dlint process', () => {
     expect(await ended).toBe(0);
   });
 
+  it.skipIf(!hasScript)('takes a terminal without a size for one whose size is not known', () => {
+    const module = join(import.meta.dirname, '../../bin/standard-output.js');
+    const cwd = temporaryFolder({
+      'size.cjs': `const output = require('${module}').standardOutput(1, () => process.stdout, () => {});
+        output.write(JSON.stringify([output.isTerminal, process.stdout.columns, output.columns ?? null, output.rows ?? null]));`,
+    });
+    const { stdout } = shell(`script -qec '"$NODE" size.cjs' /dev/null < /dev/null`, cwd);
+    expect(JSON.parse(stdout)).toEqual([true, 0, null, null]);
+  });
+
+  it.skipIf(process.platform === 'win32')('writes a report into a pipe that has a name', () => {
+    const cwd = temporaryFolder({ Dockerfile: wrong });
+    const { stdout } = shell('"$NODE" "$BIN" -f gnu:/dev/stdout Dockerfile | cat', cwd);
+    expect(stdout).toContain('unknown instruction: BOGUS');
+  });
+
   it('ends quietly where nobody reads on', () => {
     const cwd = temporaryFolder({ Dockerfile: many });
     const script = '"$NODE" "$BIN" Dockerfile | head -1; echo "${PIPESTATUS[0]}"';

@@ -8,6 +8,8 @@ import { frameView } from './frame-view.ts';
 export interface ReportSettings {
   /** Whether nothing but errors is shown. */
   readonly quiet: boolean;
+  /** Whether what BuildKit warned of is shown. */
+  readonly showsWarnings: boolean;
   /** Whether a warning was shown before the build. */
   isKnown(warning: VertexWarning): boolean;
 }
@@ -35,8 +37,8 @@ export class BuildReport {
 
   /** Shows what BuildKit warned of and what was not shown before. */
   async showWarnings(): Promise<void> {
-    const { isKnown, quiet } = this.#settings;
-    const news = quiet ? [] : this.warnings.filter((warning) => !isKnown(warning));
+    const { isKnown, showsWarnings: isAsked } = this.#settings;
+    const news = isAsked ? this.warnings.filter((warning) => !isKnown(warning)) : [];
     if (news.length === 0) return;
     const { showWarnings } = await import('./show-warnings.ts');
     this.#io.stderr.write(showWarnings(news, frameView('warning', this.#io)));

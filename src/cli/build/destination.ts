@@ -5,14 +5,15 @@ import { UsageError } from '../command.ts';
 
 /**
  * Makes sure before a build that there is a place for what is to be written after it: a file's folder must take new files, a device or a
- * pipe must be writable. Throws a UsageError with the option's name if not.
+ * pipe must be writable. Gives what stands there, if anything does. Throws a UsageError with the option's name.
  */
-export function checkDestination(option: string, path: string): void {
+export function checkDestination(option: string, path: string): Stats | undefined {
   try {
     const existing = statSync(path, { throwIfNoEntry: false });
     if (existing !== undefined && isStream(existing)) accessSync(path, constants.W_OK);
-    // Of a link, it is the file behind it that is replaced.
-    else accessSync(dirname(existing === undefined ? path : realpathSync(path)), constants.W_OK);
+    // Of a link, it is the file behind it that is replaced; and with a slash, a file is no folder.
+    else accessSync(`${dirname(existing === undefined ? path : realpathSync(path))}/`, constants.W_OK);
+    return existing;
   } catch (error) {
     throw new UsageError(`--${option}: cannot write ${path}: ${reasonOf(error)}`);
   }

@@ -1,13 +1,12 @@
-import { accessSync, constants, statSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { resolve } from 'node:path';
 import { BuildError } from '../../build/build-error.ts';
-import { reasonOf } from '../../build/context/file-error.ts';
 import type { BuildMetadata, VertexWarning } from '../../build/index.ts';
 import { parseGoBoolean } from '../../word/go-number.ts';
 import { UsageError } from '../command.ts';
 import type { Io } from '../io.ts';
 import { openFileSink } from '../lint/file-sink.ts';
 import { OutputError } from '../output-error.ts';
+import { checkDestination } from './destination.ts';
 import { asDocker } from './docker-options.ts';
 import { metadataText } from './metadata-text.ts';
 
@@ -32,12 +31,7 @@ export class MetadataFile {
     this.#cwd = cwd;
     this.#hasWarnings = parseGoBoolean(env.BUILDX_METADATA_WARNINGS ?? '') === true;
     const path = resolve(cwd, file);
-    try {
-      accessSync(dirname(path), constants.W_OK);
-    } catch (error) {
-      throw new UsageError(`--metadata-file: cannot write ${path}: ${reasonOf(error)}`);
-    }
-    if (statSync(path, { throwIfNoEntry: false })?.isDirectory() === true)
+    if (checkDestination('metadata-file', path)?.isDirectory() === true)
       throw new UsageError(`--metadata-file: ${path} is a directory, not a file to write to`);
   }
 

@@ -8,7 +8,8 @@ import { linesOf, wordsOf } from './build-warning.ts';
 /** Behind an empty line, how many warnings there are, and each with its rule, its words, the code it is about and the page that explains it. */
 export function showWarnings(warnings: readonly VertexWarning[], view: FrameView): string {
   const title = view.style('bold', `${count(warnings.length, 'warning')} from BuildKit:`);
-  return ['', ...[title, ...warnings.map((warning) => show(warning, view))].map((part) => `${part}\n`), ''].join('\n');
+  const parts = [title, ...warnings.map((warning) => show(warning, view))];
+  return `\n${parts.map((part) => `${part}\n\n`).join('')}`;
 }
 
 function show(warning: VertexWarning, view: FrameView): string {

@@ -1,16 +1,16 @@
 import { setFlagsFromString } from 'node:v8';
 import { errorCode } from '../../build/context/file-error.ts';
-import type { BuildOptions, VertexWarning } from '../../build/index.ts';
+import type { BuildError, BuildOptions, VertexWarning } from '../../build/index.ts';
 import { BuildReport } from '../build/build-report.ts';
 import { buildkitOptions, readBuildKit } from '../build/buildkit-options.ts';
 import { readSource } from '../build/context-operand.ts';
 import { endpointOptions, readEndpoint } from '../build/endpoint-options.ts';
-import { ImageIdFile } from '../build/image-id-file.ts';
 import { imageOptions, readImage } from '../build/image-options.ts';
 import { lintGate, lintGateOption } from '../build/lint-gate.ts';
-import { MetadataFile, metadataFileOption } from '../build/metadata-file.ts';
+import { metadataFileOption } from '../build/metadata-file.ts';
 import { progressOption, readProgress } from '../build/progress-option.ts';
 import { refusedOptions, refuseOptions } from '../build/refused-options.ts';
+import { ResultFiles } from '../build/result-files.ts';
 import { readSteps, stepOptions } from '../build/step-options.ts';
 import { BuildPrinter } from '../build-printer.ts';
 import { type Arguments, defineCommand, type OptionSpecs } from '../command.ts';
@@ -48,39 +48,56 @@ export default defineCommand({
     const progress = readProgress(args.options, io);
     const quiet = progress.mode === 'quiet';
     const buildOptions = { ...(await toBuildOptions(args, io)), quiet };
-    const { iidfile, lint = progress.isForPeople ? 'warn' : 'off', 'metadata-file': metadata } = args.options;
-    const idFile = iidfile ? new ImageIdFile(iidfile, io.cwd) : undefined;
-    const metadataFile = metadata ? new MetadataFile(metadata, io) : undefined;
-    const linted = await lintGate(lint, buildOptions, io);
-    if (linted.exit !== Exit.clean) return linted.exit;
-    spareMemory();
-    const { build, BuildError } = await import('../../build/index.ts');
-    const printer = new BuildPrinter(io, progress);
-    const isKnown = (warning: VertexWarning): boolean => linted.reported?.has(warning) ?? false;
-    const report = new BuildReport(io, { quiet, isKnown });
-    try {
-      for await (const event of build(buildOptions)) {
-        report.add(event);
-        printer.show(event);
-        if (event.kind !== 'Built') continue;
-        if (event.imageId !== undefined) idFile?.write(event.imageId);
-        metadataFile?.write(event.metadata ?? {}, report.warnings);
-      }
-      if (progress.isForPeople) await report.showWarnings();
-      return Exit.clean;
-    } catch (error) {
-      printer.end(io.signal.aborted ? 'cancelled' : 'failed');
-      if (!(error instanceof BuildError)) throw error;
-      if (error.code === 'CANCELLED') return Exit.interrupted;
-      // Whoever reads the archive has seen enough.
-      if (error.code === 'OUTPUT_UNWRITABLE' && errorCode(error.cause) === 'EPIPE') return Exit.clean;
-      printer.showHeld();
-      if (progress.isForPeople) await report.showWarnings();
-      await report.showFailure(error);
-      return error.code === 'TAG_INVALID' ? Exit.usage : Exit.findings;
-    }
+    const files = new ResultFiles(args.options, io);
+    const { lint = progress.isForPeople ? 'warn' : 'off' } = args.options;
+    const { exit, reported } = await lintGate(lint, buildOptions, io);
+    if (exit !== Exit.clean) return exit;
+    const isKnown = (warning: VertexWarning): boolean => reported?.has(warning) ?? false;
+    return runBuild(buildOptions, {
+      files,
+      io,
+      printer: new BuildPrinter(io, progress),
+      report: new BuildReport(io, { quiet, showsWarnings: progress.isForPeople, isKnown }),
+    });
   },
 });
+
+/** Where a build is shown, and where its result is told. */
+interface Surroundings {
+  readonly files: ResultFiles;
+  readonly io: Io;
+  readonly printer: BuildPrinter;
+  readonly report: BuildReport;
+}
+
+async function runBuild(options: BuildOptions, surroundings: Surroundings): Promise<Exit> {
+  const { files, io, printer, report } = surroundings;
+  spareMemory();
+  const { build, BuildError } = await import('../../build/index.ts');
+  try {
+    for await (const event of build(options)) {
+      report.add(event);
+      printer.show(event);
+      if (event.kind === 'Built') files.write(event, report.warnings);
+    }
+    await report.showWarnings();
+    return Exit.clean;
+  } catch (error) {
+    printer.end(io.signal.aborted ? 'cancelled' : 'failed');
+    if (!(error instanceof BuildError)) throw error;
+    return showFailure(error, surroundings);
+  }
+}
+
+async function showFailure(error: BuildError, { printer, report }: Surroundings): Promise<Exit> {
+  if (error.code === 'CANCELLED') return Exit.interrupted;
+  // Whoever reads the archive has seen enough.
+  if (error.code === 'OUTPUT_UNWRITABLE' && errorCode(error.cause) === 'EPIPE') return Exit.clean;
+  printer.showHeld();
+  await report.showWarnings();
+  await report.showFailure(error);
+  return error.code === 'TAG_INVALID' ? Exit.usage : Exit.findings;
+}
 
 /**
  * The HTTP client's parser is WebAssembly, which reads a few lines of each answer. V8 would compile it a second time, with its optimizer: 30 MB

@@ -29,12 +29,13 @@ export interface Sink {
  */
 export function openFileSink(name: string, cwd: string): Sink {
   return attempt(name, () => {
-    const path = realPath(resolve(cwd, name));
-    const existing = statSync(path, { throwIfNoEntry: false });
+    const given = resolve(cwd, name);
+    const existing = statSync(given, { throwIfNoEntry: false });
     if (existing?.isDirectory()) throw new OutputError(`${name}: is a directory, not a file to write to`);
+    // A pipe has no name but this one, as `/dev/stdout` has.
     return existing === undefined || existing.isFile()
-      ? openBesides(name, path, existing)
-      : openInPlace(name, path);
+      ? openBesides(name, realPath(given), existing)
+      : openInPlace(name, given);
   });
 }
 

@@ -10,12 +10,14 @@ export function columnsOf(text: string): number {
 
 /** The beginning of a text that fits into so many columns. */
 export function cut(text: string, columns: number): string {
+  if (columns < 1) return '';
   // A character takes several code units at times; what is far behind does not fit anyway.
   return wrap(text.slice(0, columns * 16), columns)[0] ?? '';
 }
 
 /** A text in lines of so many columns (at least 2) each. */
 export function wrap(text: string, columns: number): readonly string[] {
+  if (ASCII.test(text)) return slices(text, columns);
   const rows: string[] = [];
   let row = '';
   let width = 0;
@@ -30,6 +32,12 @@ export function wrap(text: string, columns: number): readonly string[] {
     width += more;
   }
   return [...rows, row];
+}
+
+/** As `wrap`, where each character takes a column: a frame may have many long lines, and to look for characters takes its time. */
+function slices(text: string, length: number): readonly string[] {
+  const count = Math.max(Math.ceil(text.length / length), 1);
+  return Array.from({ length: count }, (_, index) => text.slice(index * length, (index + 1) * length));
 }
 
 /** Two texts at both ends of so many columns, with at least a blank between them. */

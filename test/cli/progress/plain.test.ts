@@ -233,3 +233,23 @@ it('does not keep what it has printed', () => {
   expect(io.err.match(/^#1 1\.000 many lines$/gm)).toHaveLength(100_000);
   expect(io.err.match(/^1\.000 many lines$/gm)).toHaveLength(10);
 });
+
+it('lets no text of a Dockerfile steer the terminal or begin a line', () => {
+  const text = shown(`
+    0 a starts RUN \\e[2Jone\\ntwo
+    0.1 a warns \\e]0;title\\aodd
+    0.2 a moves \\e[1Alayer 10
+    0.3 a fails \\e[31mbroken\\nhere
+  `);
+  expect(text).toBe(
+    lines(`
+      #1 RUN one two
+      #1 WARN: odd
+      #1 layer 10B
+      #1 ERROR: broken here
+      ------
+       > RUN one two:
+      ------
+      `),
+  );
+});

@@ -220,3 +220,9 @@ it('is drawn ten times a second at most, or as TTY_DISPLAY_RATE says', async () 
   expect(await framesOf({})).toBeLessThan(10 + 1 / 0.15 + 3);
   expect(await framesOf({ TTY_DISPLAY_RATE: '1000' })).toBeLessThanOrEqual(4);
 });
+
+it('lets no text of a Dockerfile steer the terminal when a step has failed', async () => {
+  const screen = await screenOf('0 a starts RUN \\e[2Jmake\n 1 a fails \\e[1Abroken', { outcome: 'failed' });
+  expect(await screen.text()).toContain('\n------\n > RUN make:\n------');
+  expect(screen.written).not.toContain('\u001B[2J');
+});
