@@ -3,6 +3,7 @@ import { describeOracle } from './oracle.ts';
 
 const noSuccess = 'docker ends with 0 though there is neither an image nor an error; that is a failure';
 const notADockerfile = 'docker sends a directory in place of the Dockerfile; the daemon can only refuse it';
+const noBuildx = 'docker without buildx does not know it; what it asks for is done anyway';
 const noVersion = 'docker asks for the API version of that name; the error should come from where it is set';
 
 describeOracle('requests of the docker CLI', () => {
@@ -20,7 +21,9 @@ describeOracle('requests of the docker CLI', () => {
       'docker has no BuildKit without buildx and falls back; dlint speaks to that of the daemon',
     'dct-env-from-image': 'both fail: docker as it finds no trust server, dlint before it sends anything',
     'dct-env-from-digest': 'docker writes the Dockerfile anew, with a line break at its end',
-    'buildx-flag--load': 'docker without buildx does not know it; what it asks for is done anyway',
+    'buildx-flag--load': noBuildx,
+    'buildx-flag--metadata-file': noBuildx,
+    'buildx-flag--progress': noBuildx,
     'stdin-gzip-compress': 'docker compresses twice, which no daemon unpacks',
     'git-main-only': 'docker asks for the branch master; dlint takes the default branch',
     'api-env-bad': noVersion,
