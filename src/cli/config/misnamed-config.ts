@@ -2,9 +2,11 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { configNames } from './find-config.ts';
 
-/** What other tools would call such a file, and people may therefore. Each name is a question to the system at every start without a configuration. */
+/**
+ * What other tools would call such a file, and people may therefore; not `dlint.json`, as a report is often called. Each name is a question to the system at every start without a configuration.
+ */
 const likely = [
-  ...['dlint.yaml', 'dlint.yml', 'dlint.json', 'dlint.config.yaml', 'dlint.config.js'],
+  ...['dlint.yaml', 'dlint.yml', 'dlint.config.yaml', 'dlint.config.js'],
   ...['.dlint.json', '.dlint.toml', '.dlintrc', '.dlintrc.yaml', '.dlintrc.yml', '.dlintrc.json'],
 ] as const;
 
