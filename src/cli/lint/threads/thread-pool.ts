@@ -42,10 +42,11 @@ export class ThreadPool {
     return true;
   }
 
-  /** Ends all threads. */
+  /** Ends all threads; what waits is not linted any more. */
   async close(): Promise<void> {
     this.#isClosed = true;
     await Promise.all([...this.#threads].map((thread) => thread.close()));
+    for (const { reject } of this.#waiting.splice(0)) reject(new Error('the threads that lint were closed'));
   }
 
   /** Gives what waits to those that have least. */
