@@ -1,16 +1,15 @@
 // Sends build contexts to a server that takes them and answers as a daemon does: `dlint build` against `docker build` (classic
 // builder), each as a whole process, in turns. Needs `npm run build` and GNU time. `--large` adds a context of 4 GB.
 import { mkdirSync, mkdtempSync, rmSync, statfsSync, truncateSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:http';
 import { loadavg, tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
+import { IdleDaemon } from '../scripts/idle-daemon.js';
 import { FILES, fillContext } from './many-files.js';
-import { measureProcess, median } from './measure.js';
+import { measureProcess, median, plainEnvironment } from './measure.js';
 
 const MEBIBYTE = 2 ** 20;
 const LARGE_FILES = 8;
-const IMAGE = `sha256:${'0'.repeat(64)}`;
 const dlint = fileURLToPath(new URL('../bin/dlint.js', import.meta.url));
 
 /**
@@ -29,34 +28,21 @@ const CASES = [
 ];
 
 const folder = mkdtempSync(join(tmpdir(), 'dlint-bench-'));
-const socket = join(folder, 'sink.sock');
-const sink = createServer((request, response) => {
-  response.setHeader('Api-Version', '1.41').setHeader('Content-Type', 'application/json');
-  let bytes = 0;
-  request.on('data', (chunk) => {
-    bytes += chunk.length;
-  });
-  request.on('end', () => {
-    if (request.method === 'POST') received = bytes;
-    response.end(request.method === 'POST' ? `{"aux":{"ID":"${IMAGE}"}}\r\n` : undefined);
-  });
-});
-let received = 0;
+const daemon = new IdleDaemon();
 
 try {
-  await new Promise((resolve) => sink.listen(socket, () => resolve(undefined)));
-  for (const one of process.argv.includes('--large') ? CASES : CASES.slice(0, -1)) await measure(one);
+  const host = ['-H', await daemon.listen(join(folder, 'daemon.sock'))];
+  for (const one of process.argv.includes('--large') ? CASES : CASES.slice(0, -1)) await measure(one, host);
 } finally {
-  sink.close();
+  daemon.close();
   rmSync(folder, { recursive: true, force: true });
 }
 
-/** @param {Case} one */
-async function measure({ title, runs, aim, fill }) {
+/** @param {Case} one @param {readonly string[]} host */
+async function measure({ title, runs, aim, fill }, host) {
   const context = join(folder, 'context');
   fill(context);
-  const host = ['-H', `unix://${socket}`];
-  const env = { ...process.env, DOCKER_BUILDKIT: '0' };
+  const env = { ...plainEnvironment(), DOCKER_BUILDKIT: '0' };
   const sides = {
     dlint: () => measureProcess(process.execPath, [dlint, 'build', '-q', ...host, context], env),
     docker: () => measureProcess('docker', [...host, 'build', '-q', context], env),
@@ -68,7 +54,7 @@ async function measure({ title, runs, aim, fill }) {
     for (const side of /** @type {const} */ (['dlint', 'docker'])) {
       const result = await sides[side]();
       if (round > 0) results[side].push(result);
-      else console.log(`${title}, ${side}: ${(received / 1e6).toFixed(1)} MB sent`);
+      else console.log(`${title}, ${side}: ${(daemon.received / 1e6).toFixed(1)} MB sent`);
     }
   }
   rmSync(context, { recursive: true });

@@ -4,6 +4,15 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 /**
+ * The environment without the certificates that Node is to trust besides its own: Node 20 reads all of them at each start, which takes longer
+ * than the start itself.
+ */
+export function plainEnvironment() {
+  const { NODE_EXTRA_CA_CERTS: _, ...environment } = process.env;
+  return environment;
+}
+
+/**
  * Wall time of a whole Node process in milliseconds.
  * @param {readonly string[]} args
  */

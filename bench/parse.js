@@ -8,8 +8,8 @@ import { parseArgs } from 'node:util';
 import { DockerfileParser } from 'dockerfile-ast';
 import { parse } from 'dockerfile-dlint';
 import { rolldown } from 'rolldown';
-import { cacheBeside, load, store } from '../bin/code-cache.js';
-import { ascii } from '../scripts/bundle.js';
+import { Bundle, builtFolder } from '../bin/code-cache.js';
+import { cacheable } from '../scripts/bundle.js';
 import { median, timeNode } from './measure.js';
 
 const ROUNDS = 9;
@@ -55,16 +55,16 @@ async function measureFirstParse() {
   try {
     const file = join(folder, 'parse.cjs');
     const input = fileURLToPath(new URL('../src/parser/parse.ts', import.meta.url));
-    const bundle = await rolldown({ input, platform: 'node' });
-    await bundle.write({ file, format: 'cjs', minify: true, plugins: [ascii] });
+    const built = await rolldown({ input, platform: 'node' });
+    await built.write({ file, format: 'cjs', minify: true, plugins: [cacheable] });
     const text = JSON.stringify('FROM alpine:3.20\nCOPY a b /c\nRUN echo "$a"\nCMD ["a"]\n');
-    const { exports, script } = load(file);
-    exports.parse(JSON.parse(text));
-    store(script, cacheBeside(file));
+    const parser = new Bundle(file, builtFolder(file));
+    parser.exports.parse(JSON.parse(text));
+    parser.keep();
     const first = join(folder, 'first.cjs');
     const loader = fileURLToPath(new URL('../bin/code-cache.js', import.meta.url));
     const [loaderText, fileText] = [loader, file].map((path) => JSON.stringify(path));
-    writeFileSync(first, `require(${loaderText}).load(${fileText}).exports.parse(${text});\n`);
+    writeFileSync(first, `new (require(${loaderText}).Bundle)(${fileText}).exports.parse(${text});\n`);
     reportStarts(first);
   } finally {
     rmSync(folder, { recursive: true });

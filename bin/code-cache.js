@@ -1,55 +1,89 @@
-/** A bundle and its code cache: V8 then need not compile what a run takes, which is half of a start. */
-const { mkdirSync, readFileSync, renameSync, writeFileSync } = require('node:fs');
-const { createRequire, Module } = require('node:module');
-const { dirname, join } = require('node:path');
+/** The bundle and its code cache: V8 then need not compile what a run takes, which is half of a start. */
+const {
+  accessSync,
+  constants,
+  mkdirSync,
+  readFileSync,
+  renameSync,
+  statSync,
+  writeFileSync,
+} = require('node:fs');
+const { createRequire } = require('node:module');
+const { basename, dirname, join } = require('node:path');
 const { Script } = require('node:vm');
 const { cacheFolder } = require('./cache-folder.js');
 
 /**
- * @typedef {object} Loaded
- * @property {any} exports
- * @property {boolean} hasCache whether there was a cache, even if V8 did not take it
- * @property {string | null} userCache where one of the user's is
+ * @typedef {object} BundleFile
+ * @property {{ exports: any }} module
  * @property {Script} script
+ * @property {boolean} isCached whether there was a cache, even if V8 did not take it
  */
 
 /**
- * Loads a bundle (ASCII, CommonJS in its function: to wrap it here would copy half a megabyte), with the cache that the build left beside it
- * for the Node that it ran on, or else the user's. V8 looks whether a cache fits it and its flags; that it fits the bundle, the name of the
- * user's says.
- * @param {string} file absolute
- * @returns {Loaded}
+ * The files of a bundle, of which each is loaded when another requires it. They are ASCII, and CommonJS in its function: to wrap it here
+ * would copy half a megabyte. V8 looks whether a cache fits it and its flags; that it fits the bundle, its folder's name says.
  */
-exports.load = (file) => {
-  const code = readFileSync(file, 'latin1');
-  const userCache = placeOfUserCache(code);
-  const cachedData = read(cacheBeside(file)) ?? read(userCache);
-  const script = new Script(code, {
-    filename: file,
-    ...(cachedData !== null && { cachedData }),
-  });
-  const require = createRequire(file);
-  // Other files of the bundle require this one.
-  const module = Object.assign(new Module(file), { filename: file, loaded: true });
-  require.cache[file] = module;
-  script.runInThisContext()(module.exports, require, module, file);
-  return { exports: module.exports, hasCache: cachedData !== null, userCache, script };
-};
+exports.Bundle = class Bundle {
+  /** @type {Map<string, BundleFile>} by their paths */
+  #files = new Map();
+  #folder;
+  #require;
 
-/**
- * Keeps what has been compiled so far. Where that cannot be, the next run is slower, and no more.
- * @param {Script} script
- * @param {string} file
- */
-exports.store = (script, file) => {
-  const draft = `${file}.${process.pid}`;
-  try {
-    mkdirSync(dirname(file), { recursive: true });
-    // Other runs see the whole file or none.
-    writeFileSync(draft, script.createCachedData());
-    renameSync(draft, file);
-  } catch {
-    // There is no room, or no right to write.
+  /**
+   * @param {string} start the file that the others follow from, absolute
+   * @param {string} [folder] of the caches; else what the build left for the Node that it ran on, or the user's
+   */
+  constructor(start, folder) {
+    const code = readFileSync(start, 'latin1');
+    this.#folder = folder ?? folderOf(start, code);
+    this.#require = createRequire(start);
+    /** @type {any} */
+    this.exports = this.#load(start, code);
+    /** Whether its first file had a cache. */
+    this.isCached = this.#files.get(start)?.isCached ?? false;
+  }
+
+  /** Whether what is compiled can be kept. */
+  get canKeep() {
+    if (this.#folder === null) return false;
+    try {
+      mkdirSync(this.#folder, { recursive: true });
+      accessSync(this.#folder, constants.W_OK);
+      return true;
+    } catch {
+      return false;
+    }
+  }
+
+  /** Keeps what has been compiled so far of the files that had no cache. Where that cannot be, the next run is slower, and no more. */
+  keep() {
+    const lacking = [...this.#files].filter(([, { isCached }]) => !isCached);
+    if (lacking.length === 0 || !this.canKeep) return;
+    for (const [path, { script }] of lacking) store(script, this.#placeOf(path));
+  }
+
+  /** @param {string} path */
+  #open(path) {
+    return this.#files.get(path)?.module.exports ?? this.#load(path, readFileSync(path, 'latin1'));
+  }
+
+  /** @param {string} path @param {string} code */
+  #load(path, code) {
+    const cachedData = this.#folder === null ? null : read(this.#placeOf(path));
+    const script = new Script(code, { filename: path, ...(cachedData !== null && { cachedData }) });
+    const module = { exports: {} };
+    this.#files.set(path, { module, script, isCached: cachedData !== null });
+    // What is none of its files is found from any of them.
+    const require = (/** @type {string} */ id) =>
+      id.startsWith('.') ? this.#open(join(dirname(path), id)) : this.#require(id);
+    script.runInThisContext()(module.exports, require, module, path);
+    return module.exports;
+  }
+
+  /** @param {string} path */
+  #placeOf(path) {
+    return join(/** @type {string} */ (this.#folder), basename(path));
   }
 };
 
@@ -85,25 +119,43 @@ async function* once(bytes) {
 const machine = `${process.versions.v8}-${process.arch}`;
 
 /**
- * The file of the cache beside a bundle, for the Node that runs.
- * @param {string} file
+ * Where the caches of a bundle are that the build makes, for the Node that runs.
+ * @param {string} start the bundle's first file
  */
-function cacheBeside(file) {
-  return `${file}.${machine}.cache`;
+function builtFolder(start) {
+  return join(dirname(start), 'code-cache', machine);
 }
-exports.cacheBeside = cacheBeside;
+exports.builtFolder = builtFolder;
 
-/** By the fingerprint in the bundle's last line. @param {string} code */
-function placeOfUserCache(code) {
+/**
+ * The user's is named by the fingerprint in the last line of a bundle's first file.
+ * @param {string} start
+ * @param {string} code of the first file
+ */
+function folderOf(start, code) {
+  const built = builtFolder(start);
+  if (statSync(built, { throwIfNoEntry: false }) !== undefined) return built;
   const folder = process.env.NODE_DISABLE_COMPILE_CACHE ? null : cacheFolder(process.env);
   return folder && join(folder, 'code', `${code.slice(code.lastIndexOf(' ') + 1)}-${machine}`);
 }
 
-/** @param {string | null} file */
+/** @param {string} file */
 function read(file) {
   try {
-    return file === null ? null : readFileSync(file);
+    return readFileSync(file);
   } catch {
     return null;
+  }
+}
+
+/** @param {Script} script @param {string} file */
+function store(script, file) {
+  const draft = `${file}.${process.pid}`;
+  try {
+    // Other runs see the whole file or none.
+    writeFileSync(draft, script.createCachedData());
+    renameSync(draft, file);
+  } catch {
+    // There is no room.
   }
 }

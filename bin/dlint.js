@@ -1,15 +1,11 @@
 #!/usr/bin/env node
 const { join } = require('node:path');
 const process = require('node:process');
-const { load, practise, store } = require('./code-cache.js');
+const { Bundle, practise } = require('./code-cache.js');
 const { standardOutput } = require('./standard-output.js');
 
-const {
-  exports: { main },
-  hasCache,
-  script,
-  userCache,
-} = load(join(__dirname, '../dist/cli.cjs'));
+const bundle = new Bundle(join(__dirname, '../dist/cli.cjs'));
+const { main } = bundle.exports;
 const interruption = new AbortController();
 process.once('SIGINT', () => interruption.abort());
 process.once('SIGTERM', () => interruption.abort());
@@ -47,9 +43,9 @@ process.once('exit', () => {
 main(process.argv.slice(2), io).then(async (/** @type {number} */ exit) => {
   isOver = true;
   raiseExitCode(exit);
-  if (hasCache || userCache === null || interruption.signal.aborted) return;
-  await practise(main);
-  store(script, userCache);
+  if (interruption.signal.aborted) return;
+  if (!bundle.isCached && bundle.canKeep) await practise(main);
+  bundle.keep();
 });
 
 /** @param {number} code the highest wins */

@@ -2,8 +2,9 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { cacheBeside, load, practise, store } from '../bin/code-cache.js';
+import { Bundle, builtFolder, practise } from '../bin/code-cache.js';
 import { bundleCommand, bundleLibrary } from './bundle.js';
+import { practiseBuild } from './practise-build.js';
 import { renderLicenses } from './third-party-licenses.js';
 import { writeTypes } from './types.js';
 
@@ -24,22 +25,28 @@ function libraryEntries() {
   return Object.fromEntries(entries);
 }
 
-/** By this, caches of the bundle know it. */
-function sign() {
-  const fingerprint = createHash('sha256').update(readFileSync(cli)).digest('hex').slice(0, 24);
-  appendFileSync(cli, `\n// ${fingerprint}`);
+/**
+ * By what stands at the end of the first file, caches know all of them.
+ * @param {readonly string[]} files
+ */
+function sign(files) {
+  const hash = createHash('sha256');
+  for (const file of files) hash.update(readFileSync(join(dist, file)));
+  appendFileSync(cli, `\n// ${hash.digest('hex').slice(0, 24)}`);
 }
 
 async function cacheCode() {
-  const { exports, script } = load(cli);
-  const exits = await practise(exports.main);
-  if (exits.some((exit) => exit !== 1)) throw new Error(`the bundle does not lint: exit codes ${exits}`);
-  store(script, cacheBeside(cli));
+  const bundle = new Bundle(cli, builtFolder(cli));
+  const { main } = bundle.exports;
+  const exits = [...(await practise(main)), await practiseBuild(main)];
+  if (exits.join() !== '1,1,0') throw new Error(`the bundle does not lint and build: exit codes ${exits}`);
+  bundle.keep();
 }
 
 rmSync(dist, { recursive: true, force: true });
-const chunks = [...(await bundleCommand(dist)), ...(await bundleLibrary(dist, libraryEntries()))];
-sign();
+const command = await bundleCommand(dist);
+const chunks = [...command, ...(await bundleLibrary(dist, libraryEntries()))];
+sign(command.map(({ fileName }) => fileName));
 const modules = chunks.flatMap((chunk) => (chunk.type === 'chunk' ? Object.keys(chunk.modules) : []));
 writeFileSync(join(dist, 'THIRD-PARTY-LICENSES.txt'), renderLicenses(modules));
 await cacheCode();

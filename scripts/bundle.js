@@ -3,9 +3,6 @@ import { rolldown } from 'rolldown';
 
 const root = join(import.meta.dirname, '..');
 
-/** The file with what always runs. */
-const START = 'cli.cjs';
-
 /** What `dlint FILE` runs in any case: one file, since each file more costs time at every start. The rest is loaded on use. */
 const start = [
   'src/cli/main.ts',
@@ -39,7 +36,7 @@ export async function bundleCommand(dir) {
     // Packages have a `require` of their own, which this must not meet.
     intro: "function urlOfThisFile(){return require('node:url').pathToFileURL(__filename).href}",
     minify: true,
-    plugins: [ascii, wrapped],
+    plugins: [cacheable],
     codeSplitting: {
       groups: [{ name: 'start', test: (id) => start.some((file) => id.endsWith(file)) }],
     },
@@ -63,25 +60,16 @@ export async function bundleLibrary(dir, { index, ...rest }) {
 const minify = { mangle: false, compress: true, codegen: { removeWhitespace: true } };
 
 /**
- * Writes all other characters as escapes.
+ * Writes all other characters as escapes, and makes of each file the function that Node would make of it, which `bin/code-cache.js` calls.
  * @type {import('rolldown').Plugin}
  */
-export const ascii = {
-  name: 'ascii',
+export const cacheable = {
+  name: 'cacheable',
   generateBundle(_, files) {
-    for (const file of Object.values(files)) if (file.type === 'chunk') file.code = escape(file.code);
-  },
-};
-
-/**
- * Makes of the first file the function that Node would make of it, which `bin/code-cache.js` calls.
- * @type {import('rolldown').Plugin}
- */
-const wrapped = {
-  name: 'wrapped',
-  generateBundle(_, files) {
-    const file = files[START];
-    if (file?.type === 'chunk') file.code = `(function(exports,require,module,__filename){${file.code}\n})`;
+    for (const file of Object.values(files)) {
+      if (file.type === 'chunk')
+        file.code = `(function(exports,require,module,__filename){${escape(file.code)}\n})`;
+    }
   },
 };
 
@@ -90,7 +78,20 @@ function escape(code) {
   return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
+/**
+ * undici asks for its HTTP/2 client wherever it is loaded, and uses it only if told to, which we never do.
+ * @type {import('rolldown').Plugin}
+ */
+const withoutHttp2 = {
+  name: 'without-http2',
+  load: {
+    filter: { id: /undici[\\/]lib[\\/]dispatcher[\\/]client-h2\.js$/ },
+    handler: () => ({ code: 'module.exports = undefined;', moduleType: 'js' }),
+  },
+};
+
 const options = /** @type {const} */ ({
+  plugins: withoutHttp2,
   cwd: root,
   platform: 'node',
   transform: { target: 'node20.19' },

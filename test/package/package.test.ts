@@ -144,7 +144,10 @@ describe.skipIf(!isHere).each(versions)('on Node %s', (version) => {
       });
       expect(readdirSync(kept)).toHaveLength(1);
     }
-    for (const name of readdirSync(kept)) writeFileSync(join(kept, name), 'this is no code');
+    const files = readdirSync(kept, { recursive: true, withFileTypes: true }).filter((entry) =>
+      entry.isFile(),
+    );
+    for (const { parentPath, name } of files) writeFileSync(join(parentPath, name), 'this is no code');
     expect(dlint('--shellcheck', 'off', 'Dockerfile')).toMatchObject({ status: 1, stderr: '' });
   });
 

@@ -1,7 +1,7 @@
-import { randomBytes } from 'node:crypto';
 import { buffer } from 'node:stream/consumers';
 import { createGunzip } from 'node:zlib';
 import { BuildError } from '../build-error.ts';
+import { randomDigits } from '../random-digits.ts';
 import { addDockerfile } from './add-dockerfile.ts';
 import { type Compression, compressionOf, HEAD_SIZE } from './archive-magic.ts';
 import type { DockerfileSource } from './build-context.ts';
@@ -56,7 +56,7 @@ async function lookInto(
     const dockerfileName = dockerfile || undefined;
     return { kind: 'archive', stream: reader.pass(), isCompressed, dockerfileName, close };
   }
-  const dockerfileName = `.dockerfile.${randomBytes(10).toString('hex')}`;
+  const dockerfileName = `.dockerfile.${randomDigits(20)}`;
   const plain = decompress(reader.pass(), compression, name);
   return {
     kind: 'archive',

@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { readFileSync, realpathSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { BuildError } from '../build-error.ts';
 import type { BuiltDockerfile } from '../built-dockerfile.ts';
+import { randomDigits } from '../random-digits.ts';
 import { addedEntry, IGNORE_FILE, ignoringAdded } from './added-files.ts';
 import { toBytePath } from './byte-path.ts';
 import type { ContextEntry } from './context-entry.ts';
@@ -48,7 +48,7 @@ export function openContext(directory: string, source: DockerfileSource): BuildC
     ignoreFile?.path ?? IGNORE_FILE,
   );
   const { nameInContext } = located;
-  const generatedName = `.dockerfile.${randomBytes(10).toString('hex')}`;
+  const generatedName = `.dockerfile.${randomDigits(20)}`;
   return {
     kind: 'directory',
     root,

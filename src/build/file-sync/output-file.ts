@@ -1,4 +1,3 @@
-import { randomBytes } from 'node:crypto';
 import {
   closeSync,
   constants,
@@ -11,13 +10,14 @@ import {
 } from 'node:fs';
 import { type BytePath, toFilePath } from '../context/byte-path.ts';
 import type { ContextEntry } from '../context/context-entry.ts';
+import { randomDigits } from '../random-digits.ts';
 
 /** Only what this creates itself, never what something else has put in its place. */
 const OPEN_FLAGS = constants.O_WRONLY | constants.O_CREAT | constants.O_EXCL | (constants.O_NOFOLLOW ?? 0);
 
 /** A name that nothing else has, for what is put into its place when it is whole. */
 export function temporaryName(): string {
-  return `.dlint-${randomBytes(8).toString('hex')}`;
+  return `.dlint-${randomDigits(16)}`;
 }
 
 /** The time of an entry as `node:fs` takes it: seconds, exact to a microsecond. */

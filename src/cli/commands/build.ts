@@ -1,4 +1,3 @@
-import { setFlagsFromString } from 'node:v8';
 import { errorCode } from '../../build/context/file-error.ts';
 import type { BuildError, BuildOptions, VertexWarning } from '../../build/index.ts';
 import { BuildReport } from '../build/build-report.ts';
@@ -11,6 +10,7 @@ import { metadataFileOption } from '../build/metadata-file.ts';
 import { progressOption, readProgress } from '../build/progress-option.ts';
 import { refusedOptions, refuseOptions } from '../build/refused-options.ts';
 import { ResultFiles } from '../build/result-files.ts';
+import { spareMemory } from '../build/spare-memory.ts';
 import { readSteps, stepOptions } from '../build/step-options.ts';
 import { BuildPrinter } from '../build-printer.ts';
 import { type Arguments, defineCommand, type OptionSpecs } from '../command.ts';
@@ -72,10 +72,11 @@ interface Surroundings {
 
 async function runBuild(options: BuildOptions, surroundings: Surroundings): Promise<Exit> {
   const { files, io, printer, report } = surroundings;
-  spareMemory();
   const { build, BuildError } = await import('../../build/index.ts');
+  const spareNoMore = spareMemory();
   try {
     for await (const event of build(options)) {
+      spareNoMore();
       report.add(event);
       printer.show(event);
       if (event.kind === 'Built') files.write(event, report.warnings);
@@ -86,6 +87,8 @@ async function runBuild(options: BuildOptions, surroundings: Surroundings): Prom
     printer.end(io.signal.aborted ? 'cancelled' : 'failed');
     if (!(error instanceof BuildError)) throw error;
     return showFailure(error, surroundings);
+  } finally {
+    spareNoMore();
   }
 }
 
@@ -97,14 +100,6 @@ async function showFailure(error: BuildError, { printer, report }: Surroundings)
   await report.showWarnings();
   await report.showFailure(error);
   return error.code === 'TAG_INVALID' ? Exit.usage : Exit.findings;
-}
-
-/**
- * The HTTP client's parser is WebAssembly, which reads a few lines of each answer. V8 would compile it a second time, with its optimizer: 30 MB
- * and half a second of a processor.
- */
-function spareMemory(): void {
-  setFlagsFromString('--liftoff-only');
 }
 
 async function toBuildOptions(args: Arguments<typeof options>, io: Io): Promise<BuildOptions> {

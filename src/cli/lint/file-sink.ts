@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import {
   chmodSync,
   closeSync,
@@ -11,6 +10,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
+import { randomDigits } from '../../build/random-digits.ts';
 import { systemErrorWords } from '../input/system-error.ts';
 import { OutputError } from '../output-error.ts';
 
@@ -40,7 +40,7 @@ export function openFileSink(name: string, cwd: string): Sink {
 }
 
 function openBesides(name: string, path: string, existing: Stats | undefined): Sink {
-  const draft = join(dirname(path), `.${basename(path)}.${randomUUID().slice(0, 8)}.tmp`);
+  const draft = join(dirname(path), `.${basename(path)}.${randomDigits(8)}.tmp`);
   const file = openSync(draft, 'wx');
   const discard = (): void => {
     closeSync(file);

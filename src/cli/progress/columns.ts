@@ -1,6 +1,6 @@
 import stringWidth from 'fast-string-width';
+import { charactersOf } from '../characters.ts';
 
-const SEGMENTER = new Intl.Segmenter();
 const ASCII = /^[ -~]*$/;
 
 /** How many columns of a terminal a text takes. */
@@ -21,7 +21,7 @@ export function wrap(text: string, columns: number): readonly string[] {
   const rows: string[] = [];
   let row = '';
   let width = 0;
-  for (const { segment } of SEGMENTER.segment(text)) {
+  for (const { segment } of charactersOf(text)) {
     const more = columnsOf(segment);
     if (width + more > columns) {
       rows.push(row);

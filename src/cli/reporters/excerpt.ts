@@ -1,5 +1,6 @@
 import stringWidth from 'fast-string-width';
 import type { Span } from '../../text/span.ts';
+import { charactersOf } from '../characters.ts';
 import { printable } from '../printable.ts';
 
 /** A line cut to a width, with where a range of it stands in the cut, in columns of the terminal. */
@@ -55,7 +56,7 @@ function endOf(cell: Cell | undefined): number {
 function toCells(text: string, offset: number): readonly Cell[] {
   const cells: Cell[] = [];
   let column = 0;
-  for (const { segment, index } of segmentsOf(text)) {
+  for (const { segment, index } of charactersOf(text)) {
     const shown = segment === '\t' ? ' '.repeat(tabWidth - (column % tabWidth)) : printable(segment);
     const start = offset + index;
     const width = stringWidth(shown);
@@ -63,10 +64,4 @@ function toCells(text: string, offset: number): readonly Cell[] {
     column += width;
   }
   return cells;
-}
-
-/** Grapheme clusters; in ASCII every character is one. */
-function segmentsOf(text: string): Iterable<{ readonly segment: string; readonly index: number }> {
-  if (/^[\t -~]*$/.test(text)) return Array.from(text, (segment, index) => ({ segment, index }));
-  return new Intl.Segmenter().segment(text);
 }
