@@ -5,6 +5,7 @@ import { type BuildContext, contextEntries } from './context/build-context.ts';
 import type { ContextEntry } from './context/context-entry.ts';
 import { gzip } from './context/gzip.ts';
 import { packEntries } from './context/pack.ts';
+import { readAhead } from './context/read-ahead.ts';
 import type { EventChannel } from './event-channel.ts';
 
 /** What is told while a context is packed and sent. */
@@ -24,7 +25,7 @@ export function reportTo(channel: EventChannel<BuildEvent>): ArchiveObserver {
   let next = 0;
   return {
     onChunk: (bytes) => {
-      const now = performance.now();
+      const now = Date.now();
       if (now < next || !channel.isEmpty) return;
       next = now + PACE;
       channel.sendNow({ kind: 'ContextProgress', bytes });
@@ -67,7 +68,9 @@ export async function* archive(
     }
   };
   const isPacked = context.kind === 'directory';
-  const source = isPacked ? packEntries(counted(context), { reuses: reuses && !compress }) : context.stream;
+  const source = isPacked
+    ? readAhead(packEntries(counted(context), { reuses: reuses && !compress }))
+    : context.stream;
   const isDone = !isPacked && context.isCompressed;
   for await (const chunk of compress && !isDone ? gzip(source) : source) {
     bytes += chunk.length;

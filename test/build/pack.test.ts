@@ -68,12 +68,12 @@ describe('packEntries', () => {
     },
   );
 
-  it('hands out chunks of at most 1 MiB, whole blocks in all', () => {
+  it('hands out chunks of at most 512 KiB, whole blocks in all', () => {
     const folder = temporaryFolder({ big: Buffer.alloc(4_000_000), small: 'x' });
     const entries = [fileEntry(join(folder, 'small'), 1), fileEntry(join(folder, 'big'), 4_000_000)];
     const lengths = [...packEntries(entries)].map((chunk) => chunk.length);
     expect(lengths.length).toBeGreaterThan(3);
-    expect(Math.max(...lengths)).toBeLessThanOrEqual(1024 * 1024);
+    expect(Math.max(...lengths)).toBeLessThanOrEqual(512 * 1024);
     expect(Math.min(...lengths)).toBeGreaterThan(0);
     const blocks = 1 + 1 + 1 + Math.ceil(4_000_000 / 512) + 2;
     expect(lengths.reduce((sum, length) => sum + length)).toBe(blocks * 512);
@@ -132,6 +132,13 @@ describe('packEntries', () => {
     expect(largest.slice(124, 136)).toBe('77777777777\0');
     const larger = tarHeader(entry({ size: 8 * 1024 ** 3 }));
     expect(larger).toContain('size=8589934592\n');
+  });
+
+  it('says a long name in the extended header where there is one anyway', () => {
+    const name = `${'d'.repeat(60)}/${'n'.repeat(60)}`;
+    expect(tarHeader(entry({ name }))).not.toContain('path=');
+    expect(tarHeader(entry({ name, modified: -5 }))).toContain(`12 mtime=-5\n131 path=${name}\n`);
+    expect(tarHeader(entry({ name: 'short', modified: -5 }))).not.toContain('path=');
   });
 
   it('is an archive that tar accepts', () => {
