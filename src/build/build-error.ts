@@ -1,41 +1,44 @@
 import type { BuiltDockerfile } from './built-dockerfile.ts';
 
-/** What went wrong in a build; stable, for programs to tell apart. */
+/** What went wrong in a build; stable, for programs to tell apart. The words are those of docs/library-build.md. */
 export type BuildErrorCode =
-  /** The address of the daemon cannot be understood, or its kind is not supported. */
+  /** The daemon's address cannot be understood, its kind is not supported, or the docker context that gives it cannot be used. */
   | 'ENDPOINT_INVALID'
-  /** A setting of docker's configuration or environment cannot be used. */
+  /** A setting of docker's configuration or of the environment cannot be used. */
   | 'CONFIG_INVALID'
-  /** Nothing answers at the address. */
+  /** Nothing answers at the address, or not in time (`answerTimeout`). */
   | 'ENDPOINT_UNREACHABLE'
   /** Certificates or keys are of no use, or one side does not trust the other. */
   | 'TLS'
-  /** A name for the image is not a valid reference. */
+  /** A name for the image is no valid reference, or a push has none. */
   | 'TAG_INVALID'
+  /** There is no such directory. */
   | 'CONTEXT_NOT_FOUND'
-  /** A context that is no directory cannot be fetched, or does not fit the other options. */
+  /** A repository, URL or stream cannot be fetched, read or kept, or does not fit the other options. */
   | 'CONTEXT_UNUSABLE'
+  /** There is no such Dockerfile, or it is not within the repository. */
   | 'DOCKERFILE_NOT_FOUND'
+  /** A file of the context, or the Dockerfile, cannot be read, or not be sent by its name. */
   | 'CONTEXT_FILE_UNREADABLE'
-  /** A file of the context became shorter or longer while it was sent. */
+  /** A file of the context became shorter or longer, or was replaced, while it was sent. */
   | 'CONTEXT_FILE_CHANGED'
-  /** The ignore file holds a pattern that cannot be understood. */
+  /** The ignore file holds a pattern that cannot be understood, or a line that is too long. */
   | 'IGNORE_PATTERN'
-  /** The Dockerfile uses what the daemon's builder would drop or misread. */
+  /** The Dockerfile or an option needs BuildKit, and the classic builder would drop or misread it. */
   | 'BUILDKIT_REQUIRED'
   /** A file or directory that the result goes to cannot be written. */
   | 'OUTPUT_UNWRITABLE'
-  /** The daemon opens no session, so BuildKit cannot be given files, credentials and secrets. */
+  /** The daemon opens no session, which BuildKit needs. */
   | 'SESSION'
-  /** A secret or a key cannot be read. */
+  /** A secret, a key or an agent cannot be read or used. */
   | 'SECRET_UNREADABLE'
-  /** An output, a platform, a cache or another option that this daemon would ignore or cannot carry out. */
+  /** An option or a setting asks for what this daemon would ignore, or for what cannot be done. */
   | 'UNSUPPORTED'
   /** A registry wants credentials that were not given, or refuses those that were. */
   | 'AUTH'
-  /** The daemon refused the build, or answered what no daemon should. */
+  /** The daemon refused what it was asked for, or answered what no daemon should. */
   | 'DAEMON_ERROR'
-  /** A step of the build failed. */
+  /** A step failed, or the builder cannot read the Dockerfile. */
   | 'BUILD_FAILED'
   /** The connection broke before the build was over. */
   | 'CONNECTION_LOST'

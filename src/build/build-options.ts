@@ -12,6 +12,8 @@ export interface BuildOptions extends DaemonOptions, StepOptions, BuildKitOption
    * of a Dockerfile, or a stream that is an archive or a Dockerfile. A path that exists is taken before a URL.
    */
   readonly context: ContextSource;
+  /** What messages call a context that is a stream, behind "the build context"; `stream` if not given. */
+  readonly contextName?: string;
   /**
    * The Dockerfile's path, relative to the working directory (within the context if that is an archive or repository), or
    * its bytes; else the one in the context.

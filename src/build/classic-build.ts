@@ -1,7 +1,7 @@
 import { archive, reportTo } from './archive.ts';
 import { BuildError } from './build-error.ts';
 import type { BuildJob } from './build-job.ts';
-import type { BuildMetadata, BuildResult } from './build-metadata.ts';
+import type { BuildResult } from './build-metadata.ts';
 import { checkSupport } from './check-support.ts';
 import { ClassicSteps } from './classic-steps.ts';
 import type { ArchiveContext } from './context/archive-context.ts';
@@ -9,13 +9,13 @@ import { type BuildContext, dockerfileOf } from './context/build-context.ts';
 import { withoutIgnoreFiles } from './context/without-ignore-files.ts';
 import { buildQuery } from './docker/build-query.ts';
 import type { DaemonResponse } from './docker/connection.ts';
-import { askImageMetadata } from './docker/image-metadata.ts';
 import { checkResponse } from './docker/response-error.ts';
 import { registryConfigHeader } from './docker-config/registry-config.ts';
 import { unreadDockerfile } from './failed-build.ts';
 import { followBuild, requireImage } from './follow-build.ts';
 import { refuseBuildKitSyntax } from './refuse-buildkit-syntax.ts';
 import { refuseUnsigned } from './refuse-unsigned.ts';
+import { resultMetadata } from './result-metadata.ts';
 
 /** Builds with the classic builder (Engine API, `POST /build` with `version=1`). Throws a BuildError. */
 export async function classicBuild(
@@ -42,16 +42,8 @@ export async function classicBuild(
     explain: (failure) => steps.explain(failure, dockerfile),
   });
   const imageId = requireImage(toldId, address);
-  return { imageId, metadata: await metadataOf(job, imageId) };
-}
-
-async function metadataOf(
-  { connection, engine, options }: BuildJob,
-  id: string,
-): Promise<BuildMetadata | undefined> {
-  if (options.metadata !== true) return undefined;
-  const names = options.tags ?? [];
-  return askImageMetadata(connection, engine, { builder: 'classic', id, names, isPushed: false });
+  const image = { builder: 'classic', id: imageId, names: options.tags ?? [], isPushed: false } as const;
+  return { imageId, metadata: await resultMetadata(job, image) };
 }
 
 async function sendContext(

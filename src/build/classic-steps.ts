@@ -1,7 +1,7 @@
+import type { LineRange } from '../text/line-range.ts';
 import type { BuildError } from './build-error.ts';
 import type { BuiltDockerfile } from './built-dockerfile.ts';
 import { type FailureMessage, failedBuild, unreadDockerfile } from './failed-build.ts';
-import type { InstructionLines } from './instruction-lines.ts';
 import { oneLine } from './one-line.ts';
 
 /** A step of the classic builder, or of Podman's. */
@@ -80,10 +80,7 @@ export class ClassicSteps {
   }
 }
 
-async function findLines(
-  step: ClassicStep,
-  dockerfile: BuiltDockerfile,
-): Promise<InstructionLines | undefined> {
+async function findLines(step: ClassicStep, dockerfile: BuiltDockerfile): Promise<LineRange | undefined> {
   const [{ linesOfInstruction }, { locateClassicStep }] = await Promise.all([
     import('./instruction-lines.ts'),
     import('./locate-classic-step.ts'),

@@ -1,4 +1,5 @@
 import type { Readable } from 'node:stream';
+import { cleanPath } from '../model/clean-path.ts';
 import { archiveStream } from './archive.ts';
 import type { Builder } from './buildkit/buildkit-options.ts';
 import { type DockerfileSource, openContext } from './context/build-context.ts';
@@ -14,12 +15,13 @@ export interface ContextOptions {
   readonly builder?: Builder | undefined;
 }
 
-/** A file, directory or link that a builder would be given. */
+/** What a builder would be given under one path: a file, directory, link, named pipe or device. */
 export interface ContextFile {
   /** Relative to the context, with `/`; bytes that are not UTF-8 are U+FFFD. */
   readonly path: string;
+  /** `hard-link` is another name of a file that came before. */
   readonly type: EntryType;
-  /** Bytes of a file; 0 for all else. */
+  /** Bytes of a file, and for BuildKit of another name of one; 0 for all else. */
   readonly size: number;
 }
 
@@ -44,13 +46,16 @@ export function listContext(
   }));
 }
 
-/** Whether a path, relative to the directory and with `/`, would be given to a builder, and why. It need not exist. Throws a BuildError. */
+/**
+ * Whether a path would be given to a builder, and why. It need not exist, and is written with `/` and taken as COPY takes it: the
+ * directory is its root, and `./` or `/` in front changes nothing. Throws a BuildError.
+ */
 export function explainPath(
   directory: string,
   path: string,
   { dockerfile, builder = 'buildkit' }: ContextOptions = {},
 ): PathVerdict {
-  return new Selection(openContext(directory, dockerfile), builder).explain(path);
+  return new Selection(openContext(directory, dockerfile), builder).explain(cleanPath(`/${path}`).slice(1));
 }
 
 /** Packs a directory as for the classic builder; sockets are left out. Throws a BuildError where there is no directory or Dockerfile. */

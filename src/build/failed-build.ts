@@ -1,6 +1,6 @@
+import type { LineRange } from '../text/line-range.ts';
 import { BuildError } from './build-error.ts';
 import type { BuiltDockerfile } from './built-dockerfile.ts';
-import type { InstructionLines } from './instruction-lines.ts';
 import { oneLine } from './one-line.ts';
 
 /** What a builder says when a build fails. */
@@ -18,7 +18,7 @@ export interface Failure {
   /** As the builder names it. */
   readonly step?: string | undefined;
   /** Where that step stands. */
-  readonly lines?: InstructionLines | undefined;
+  readonly lines?: LineRange | undefined;
   readonly dockerfile?: BuiltDockerfile | undefined;
   readonly exitCode?: number | undefined;
 }
@@ -57,10 +57,7 @@ export async function unreadDockerfile(
 }
 
 /** The instruction on a line; only that line where the Dockerfile is not known. */
-export async function linesAt(
-  line: number,
-  dockerfile: BuiltDockerfile | undefined,
-): Promise<InstructionLines> {
+export async function linesAt(line: number, dockerfile: BuiltDockerfile | undefined): Promise<LineRange> {
   if (dockerfile === undefined) return { first: line, last: line };
   const { linesAround } = await import('./instruction-lines.ts');
   return linesAround(line, dockerfile);

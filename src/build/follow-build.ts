@@ -13,8 +13,8 @@ interface FollowOptions {
   /** Whether the daemon was asked to tell nothing but the id. */
   readonly quiet: boolean;
   readonly channel: EventChannel<BuildEvent>;
-  /** Told of BuildKit's progress before it is passed on. */
-  onStatus?(status: SolveStatus): void;
+  /** Reads BuildKit's progress, which is then passed on. */
+  onTrace?(bytes: Uint8Array): SolveStatus;
   /** Told of the classic builder's words before they are passed on. */
   onOutput?(text: string): void;
   /** Makes the error of a failed build. */
@@ -37,7 +37,7 @@ export async function followBuild(
   for await (const message of readDaemonMessages(body, address)) {
     if (message.kind === 'error') throw await options.explain(message);
     imageId = idFrom(message, options) ?? imageId;
-    const event = await toEvent(message, options);
+    const event = toEvent(message, options);
     if (event !== undefined) await channel.send(event);
   }
   return imageId;
@@ -71,17 +71,13 @@ function withAlgorithm(id: string): string {
   return id.includes(':') ? id : `sha256:${id}`;
 }
 
-async function toEvent(
+function toEvent(
   message: DaemonMessage,
-  { quiet, onStatus, onOutput }: FollowOptions,
-): Promise<BuildEvent | undefined> {
+  { quiet, onTrace, onOutput }: FollowOptions,
+): BuildEvent | undefined {
   switch (message.kind) {
-    case 'trace': {
-      const { readTrace } = await import('./buildkit/read-trace.ts');
-      const status = readTrace(message.bytes);
-      onStatus?.(status);
-      return { kind: 'Progress', status };
-    }
+    case 'trace':
+      return onTrace && { kind: 'Progress', status: onTrace(message.bytes) };
     case 'output':
       onOutput?.(message.text);
       return quiet && quietId(message.text) !== undefined

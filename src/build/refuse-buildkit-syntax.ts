@@ -2,7 +2,7 @@ import { Source } from '../text/source.ts';
 import { BuildError } from './build-error.ts';
 import type { BuildJob } from './build-job.ts';
 import type { BuildKitSyntax } from './buildkit-syntax.ts';
-import type { BuildContext } from './context/build-context.ts';
+import { type BuildContext, dockerfileOf } from './context/build-context.ts';
 import { compareVersions, type Engine } from './docker/ping.ts';
 
 /** The first Podman whose builder reads here-documents. */
@@ -25,9 +25,10 @@ export async function refuseBuildKitSyntax(context: BuildContext, job: BuildJob)
   for (const found of buildKitSyntax(parse(source).document)) {
     if (understands(job.engine, found)) continue;
     const { line, column } = source.position(found.span.start);
-    const text = `${context.dockerfilePath}:${line}:${column}: ${describe(found, job)}`;
+    const text = `${context.shownDockerfile}:${line}:${column}: ${describe(found, job)}`;
     const isWarning = found.kind === 'syntax' && job.options.builder === 'classic';
-    if (!isWarning) throw new BuildError('BUILDKIT_REQUIRED', text);
+    if (!isWarning)
+      throw new BuildError('BUILDKIT_REQUIRED', text, { line, dockerfile: dockerfileOf(context) });
     await job.channel.send({ kind: 'Warning', text });
   }
 }

@@ -1,22 +1,22 @@
-/** How RUN is run (docker build reference, "Options"); what is not given is left to the daemon. */
+/** How RUN is run (docker build reference, "Options"); what is not given is left to the daemon. Numbers have 64 bits there. */
 export interface StepOptions {
   /** `host`, `none`, a network's name. */
   readonly network?: string | undefined;
   /** Entries for `/etc/hosts`: `name:address`. */
   readonly extraHosts?: readonly string[];
   /** Size of `/dev/shm` in bytes. */
-  readonly shmSize?: number | undefined;
+  readonly shmSize?: number | bigint | undefined;
   readonly ulimits?: readonly Ulimit[];
   /** Bytes of memory. */
-  readonly memory?: number | undefined;
+  readonly memory?: number | bigint | undefined;
   /** Bytes of memory and swap together; -1 for no limit. */
-  readonly memorySwap?: number | undefined;
+  readonly memorySwap?: number | bigint | undefined;
   /** Weight among all that use the processors. */
-  readonly cpuShares?: number | undefined;
+  readonly cpuShares?: number | bigint | undefined;
   /** Length of a period of the scheduler, in microseconds. */
-  readonly cpuPeriod?: number | undefined;
+  readonly cpuPeriod?: number | bigint | undefined;
   /** Microseconds of each period that may be used; -1 for no limit. */
-  readonly cpuQuota?: number | undefined;
+  readonly cpuQuota?: number | bigint | undefined;
   /** Processors to run on: `0-3`, `0,1`. */
   readonly cpusetCpus?: string | undefined;
   /** Memory nodes to use: `0-3`, `0,1`. */
@@ -36,6 +36,6 @@ export interface StepOptions {
 export interface Ulimit {
   /** `nofile`. */
   readonly name: string;
-  readonly soft: number;
-  readonly hard: number;
+  readonly soft: number | bigint;
+  readonly hard: number | bigint;
 }

@@ -9,5 +9,7 @@ export function readBuildArgument(
   const equals = text.indexOf('=');
   const name = equals === -1 ? text : text.slice(0, equals);
   if (name === '') throw new UsageError(`--build-arg needs a name in front of the '=', not '${text}'`);
-  return [name, equals === -1 ? (environment[name] ?? null) : text.slice(equals + 1)];
+  if (equals !== -1) return [name, text.slice(equals + 1)];
+  // Every object has a `constructor`, which is no variable.
+  return [name, Object.hasOwn(environment, name) ? (environment[name] ?? null) : null];
 }

@@ -6,6 +6,7 @@ import { errorLine } from './print-error.ts';
 import { printable } from './printable.ts';
 import { type Clock, systemClock } from './progress/clock.ts';
 import type { Display, Outcome } from './progress/display.ts';
+import { wholeLines } from './progress/log-lines.ts';
 import { openDisplay } from './progress/open-display.ts';
 import { Upload } from './progress/upload.ts';
 
@@ -77,7 +78,7 @@ export class BuildPrinter {
 
   /** Shows on standard error what a quiet build held back. */
   showHeld(): void {
-    for (const text of this.#held) this.#io.stderr.write(text);
+    if (this.#held.length > 0) this.#io.stderr.write(wholeLines(this.#held.join('')));
   }
 
   #connect({ address, builder }: Connected): void {
@@ -107,7 +108,8 @@ export class BuildPrinter {
 
   #finish(imageId: string | undefined): void {
     this.end('built');
-    if (imageId !== undefined && this.#progress.mode !== 'none') this.#io.stdout.write(`${imageId}\n`);
+    if (imageId !== undefined && this.#progress.mode !== 'none')
+      this.#io.stdout.write(`${printable(imageId)}\n`);
   }
 
   /** Shows what the daemon says in words. */

@@ -2,6 +2,7 @@ import { parseArgs } from 'node:util';
 import { closest } from '../text/closest.ts';
 import { parseGoBoolean } from '../word/go-number.ts';
 import { type Arguments, type OptionSpec, type OptionSpecs, UsageError } from './command.ts';
+import { spellOutFlags } from './short-flags.ts';
 
 /** What a command line asks for. Help and version win over everything else, mistakes included. */
 export type Request<Specs extends OptionSpecs = OptionSpecs> =
@@ -27,12 +28,21 @@ export function readCommandLine<Specs extends OptionSpecs>(
   specs: Specs,
 ): Request<Specs> {
   const tokens = tokenize(argv, { ...specs, ...standardOptions });
-  const asked = tokens.find((token) => token.kind === 'option' && Object.hasOwn(standardOptions, token.name));
+  const asked = tokens.find((token) => isStandard(token) && isOn(token));
   if (asked?.kind === 'option') return { kind: asked.name === 'help' ? 'help' : 'version' };
   const operands = tokens.filter((token) => token.kind === 'positional').map(({ value }) => value);
   // `collect` gives every option of the table the type that the table states, which the compiler cannot follow.
   const options = collect(tokens, specs) as Arguments<Specs>['options'];
   return { kind: 'run', args: { options, operands } };
+}
+
+function isStandard(token: Token): boolean {
+  return token.kind === 'option' && Object.hasOwn(standardOptions, token.name);
+}
+
+/** Whether a flag is not switched off by `--name=false`. */
+function isOn(token: Token): boolean {
+  return token.kind === 'option' && (token.value === undefined || readBoolean(token.rawName, token.value));
 }
 
 function tokenize(argv: readonly string[], specs: OptionSpecs): readonly Token[] {
@@ -44,7 +54,7 @@ function tokenize(argv: readonly string[], specs: OptionSpecs): readonly Token[]
     ] as const;
   });
   const config = {
-    args: [...argv],
+    args: [...spellOutFlags(argv, specs)],
     strict: false,
     tokens: true,
     options: Object.fromEntries(options),
@@ -61,7 +71,7 @@ function collect(tokens: readonly Token[], specs: OptionSpecs): Readonly<Record<
   const values = new Map<string, Value>();
   let previous: OptionToken | undefined;
   for (const token of tokens) {
-    if (token.kind !== 'option') continue;
+    if (token.kind !== 'option' || isStandard(token)) continue;
     const spec = specOf(token, previous, specs);
     previous = token;
     const before = values.get(token.name);
@@ -75,7 +85,7 @@ function collect(tokens: readonly Token[], specs: OptionSpecs): Readonly<Record<
 }
 
 function specOf(token: OptionToken, previous: OptionToken | undefined, specs: OptionSpecs): OptionSpec {
-  // `-q=false` comes as the letters `q`, `=`, `f`, …
+  // An `=` without a value comes as another letter.
   if (token.rawName === '-=' && previous !== undefined) throw takesNoValue(previous);
   const spec = Object.hasOwn(specs, token.name) ? specs[token.name] : undefined;
   if (spec !== undefined) return spec;
@@ -105,7 +115,8 @@ function readValue(token: OptionToken, spec: OptionSpec, before: Value): string 
   if (token.value === undefined)
     throw new UsageError(`${token.rawName} needs a value (${spec.value ?? 'VALUE'})`);
   const isShort = token.inlineValue && !token.rawName.startsWith('--');
-  const value = isShort && token.value.startsWith('=') ? token.value.slice(1) : token.value;
+  // As for docker, a `=` alone is the value.
+  const value = isShort && /^=./s.test(token.value) ? token.value.slice(1) : token.value;
   if (spec.choices !== undefined && !spec.choices.includes(value))
     throw invalidChoice(token, value, spec.choices);
   if (spec.type === 'string') return value;

@@ -5,6 +5,7 @@ import type { Instruction } from '../parser/ast.ts';
 import { instructionFinder } from '../parser/instruction-at.ts';
 import type { Dockerfile } from '../parser/parse.ts';
 import type { Refusal } from '../parser/refusal.ts';
+import { eachLine, lineRange } from '../text/line-range.ts';
 import type { Source } from '../text/source.ts';
 import type { Span } from '../text/span.ts';
 import { type BuildkitCheckName, isBuildkitCheck } from './buildkit-checks.ts';
@@ -53,10 +54,8 @@ function linesOf(name: BuildkitCheckName, { extent, heredocs }: Instruction, sou
   return linesIn({ start: extent.start, end }, source).slice(-1);
 }
 
-function linesIn({ start, end }: Span, source: Source): number[] {
-  const first = source.position(start).line;
-  const last = source.position(Math.max(start, end - 1)).line;
-  return Array.from({ length: last - first + 1 }, (_, index) => first + index);
+function linesIn(span: Span, source: Source): number[] {
+  return eachLine(lineRange(span, source));
 }
 
 /** Refusals of which BuildKit does not say where they are. */

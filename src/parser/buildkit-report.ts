@@ -1,3 +1,4 @@
+import { eachLine, lineRange } from '../text/line-range.ts';
 import type { Source } from '../text/source.ts';
 import { isInstruction } from './ast.ts';
 import { dumpBuildkit } from './buildkit-dump.ts';
@@ -27,7 +28,10 @@ export function buildkitReport({ source, document, refusals }: Dockerfile): Buil
   const unread = refusals.find(({ phase }) => phase === 'parse');
   if (unread !== undefined) return { parseError: unread.words };
   const instructions = document.items.filter(isInstruction);
-  const lines = instructions.map(({ extent }) => lineRange(extent.start, extent.end, source));
+  const lines = instructions.map(({ extent }) => {
+    const { first, last } = lineRange(extent, source);
+    return [first, last] as const;
+  });
   const tree = { dump: dumpBuildkit(document), lines, escape: document.escape };
   const [refusal] = refusals;
   if (refusal !== undefined) return { ...tree, instructionError: instructionError(refusal, source) };
@@ -35,14 +39,9 @@ export function buildkitReport({ source, document, refusals }: Dockerfile): Buil
   return { ...tree, stages: stages.map(({ name }) => name?.value.toLowerCase() ?? '') };
 }
 
-function lineRange(start: number, end: number, source: Source): readonly [number, number] {
-  return [source.position(start).line, source.position(Math.max(start, end - 1)).line];
-}
-
 /** Every line of the instruction is a location of its own. */
 function instructionError({ extent, phase, words }: Refusal, source: Source) {
-  const [first, last] = lineRange(extent.start, extent.end, source);
-  const lines = Array.from({ length: last - first + 1 }, (_, index) => first + index);
-  const message = phase === 'instruction' ? `dockerfile parse error on line ${first}: ${words}` : words;
-  return { message, locations: [lines] };
+  const lines = lineRange(extent, source);
+  const message = phase === 'instruction' ? `dockerfile parse error on line ${lines.first}: ${words}` : words;
+  return { message, locations: [eachLine(lines)] };
 }

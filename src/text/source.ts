@@ -73,6 +73,11 @@ export class Source {
     return this.lineStarts.length;
   }
 
+  /** The offset at which a line, counted from 1, begins; behind the file it is that of its end. */
+  lineStart(number: number): number {
+    return this.lineStarts[number - 1] ?? this.text.length;
+  }
+
   /** The text of a line, counted from 1, without its line break. Outside the file it is empty. */
   line(number: number): string {
     const start = this.lineStarts[number - 1];

@@ -28,3 +28,9 @@ export function trimSpaceEnd(text: string, start: number, end: number): number {
   while (offset > start && isSpace(text.charCodeAt(offset - 1))) offset -= 1;
   return offset;
 }
+
+/** The text without the white space around it. JavaScript's own `trim` also takes a byte order mark, which Go does not. */
+export function trimSpace(text: string): string {
+  const start = skipSpace(text, 0);
+  return text.slice(start, trimSpaceEnd(text, start, text.length));
+}

@@ -91,6 +91,22 @@ describe('BuildPrinter', () => {
     expect(io.err).toBe('Step 1/1 : FROM x\nlayer: Pull complete\n');
   });
 
+  it('prints an id that could steer a terminal as one that cannot', () => {
+    const io = new RecordingIo('/');
+    new BuildPrinter(io, progress('quiet')).show({ kind: 'Built', imageId: 'sha256:0\u001B[2J\n' });
+    expect(io.out).toBe('sha256:0␛[2J␊\n');
+  });
+
+  it('puts nothing behind what was held back', () => {
+    const io = new RecordingIo('/');
+    const printer = new BuildPrinter(io, progress('quiet'));
+    printer.show({ ...CONNECTED, builder: 'classic' });
+    for (const text of ['Step 1/1 : RUN x\n', 'no', ' end']) printer.show({ kind: 'Output', text });
+    printer.end('failed');
+    printer.showHeld();
+    expect(io.err).toBe('Step 1/1 : RUN x\nno end\n');
+  });
+
   it('prints nothing but notes where nothing was asked for', () => {
     for (const events of [EVENTS, [CONNECTED, STARTED, WORDS, BUILT]]) {
       const io = new RecordingIo('/');

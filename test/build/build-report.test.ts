@@ -102,6 +102,19 @@ describe('the end of a build that fails', () => {
     expect(await failure({})).toBe('dlint: it broke\n');
   });
 
+  it('has its place as seen from here', async () => {
+    const message = async (path: string): Promise<string> => {
+      const io = new RecordingIo('/srv/app');
+      const report = new BuildReport(io, { quiet: true, showsWarnings: true, isKnown: () => false });
+      const details = { line: 2, dockerfile: { ...dockerfile, path } };
+      await report.showFailure(new BuildError('BUILD_FAILED', `${path}:2: it broke`, details));
+      return io.err;
+    };
+    expect(await message('/srv/app/ci/Dockerfile')).toBe('dlint: ci/Dockerfile:2: it broke\n');
+    expect(await message('/srv/Dockerfile')).toBe('dlint: /srv/Dockerfile:2: it broke\n');
+    expect(await message('Dockerfile')).toBe('dlint: Dockerfile:2: it broke\n');
+  });
+
   it('shows no line that the file does not have', async () => {
     expect(await failure({ line: 0, endLine: 0 })).toBe('dlint: it broke\n');
     expect(await failure({ line: 40, endLine: 41 })).toBe('dlint: it broke\n');

@@ -90,5 +90,15 @@ describe('--cache-from and --cache-to', () => {
   it('refuse what a daemon cannot do', () => {
     expect(() => readCacheFrom(['type=local,src=a'])).toThrow('images only');
     expect(() => readCacheTo(['type=registry,ref=a'])).toThrow('use type=inline');
+    expect(() => readCacheTo(['example.com/a'])).toThrow('type=registry is not possible');
+    expect(() => readCacheTo(['ref=a'])).toThrow('has no type');
+  });
+
+  it.each([
+    'type=s3,secret_access_key=hidden',
+    'type=s3,secret_access_key=hidden,x',
+    'secret_access_key="hidden',
+  ])('do not show credentials: %s', (text) => {
+    expect(() => readCacheTo([text])).toThrow(/^(?!.*hidden)/);
   });
 });

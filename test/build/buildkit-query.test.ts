@@ -15,7 +15,7 @@ function query(
   remote?: string,
   store: 'graphdriver' | 'containerd' = 'graphdriver',
 ): Record<string, string | readonly string[]> {
-  const plan = planOutput(options.outputs ?? [], options.push ?? false, store);
+  const plan = planOutput(options, store);
   const request = { dockerfile: 'Dockerfile', sessionId: 'id', remote, plan };
   const parameters = buildkitQuery(options, request, engine);
   return Object.fromEntries(

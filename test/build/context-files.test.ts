@@ -45,6 +45,20 @@ describe('a directory', () => {
     expect(explainPath(folder, 'new.txt')).toMatchObject({ isSent: true, patterns: [] });
   });
 
+  it.each(['./a/drop.log', '/a/drop.log', 'a//b/../drop.log', '../a/drop.log'])(
+    'explains the path %s as COPY would take it',
+    (path) => {
+      const folder = temporaryFolder({ ...FILES, '.dockerignore': 'a/drop.log\n' });
+      expect(explainPath(folder, path)).toEqual(explainPath(folder, 'a/drop.log'));
+      expect(explainPath(folder, path).isSent).toBe(false);
+    },
+  );
+
+  it('is itself sent, whatever it ignores', () => {
+    const folder = temporaryFolder({ ...FILES, '.dockerignore': '*\n' });
+    expect(explainPath(folder, '.')).toMatchObject({ isSent: true, patterns: [] });
+  });
+
   it('is packed with a Dockerfile from elsewhere, under a name of its own', async () => {
     const { stream, dockerfileName } = packContext(temporaryFolder(FILES), {
       dockerfile: { content: Buffer.from('FROM b\n') },

@@ -53,11 +53,17 @@ describe('credentials in the configuration', () => {
 
   it('are left out with a warning where they cannot be understood, and the others are kept', async () => {
     const { credentials, warnings } = open({
-      auths: { bad: { auth: '*secret*' }, colon: { auth: base64('secret') }, good: { auth: base64('u:p') } },
+      auths: {
+        bad: { auth: '*secret*' },
+        nameless: { auth: base64(':secret') },
+        colon: { auth: base64('secret') },
+        good: { auth: base64('u:p') },
+      },
     });
     expect([...(await credentials.all()).keys()]).toEqual(['good']);
     expect(warnings).toEqual([
       expect.stringMatching(/^"auth" of bad in docker's configuration is not base64/),
+      expect.stringMatching(/^"auth" of nameless in docker's configuration is not base64/),
       expect.stringMatching(/^"auth" of colon in docker's configuration is not base64/),
     ]);
     expect(warnings.join()).not.toMatch(/secret|c2VjcmV0/);
@@ -65,10 +71,14 @@ describe('credentials in the configuration', () => {
 
   it('come from DOCKER_AUTH_CONFIG first, and from ~/.dockercfg where nothing is configured', async () => {
     const environment = {
-      DOCKER_AUTH_CONFIG: JSON.stringify({ auths: { 'r.example': { auth: base64('env:1') } } }),
+      DOCKER_AUTH_CONFIG: JSON.stringify({
+        auths: { 'r.example': { auth: base64('env:1') }, 'f.example': {} },
+      }),
     };
-    const { credentials } = open({ auths: { 'r.example': { auth: base64('file:2') } } }, environment);
+    const file = { auth: base64('file:2') };
+    const { credentials } = open({ auths: { 'r.example': file, 'f.example': file } }, environment);
     expect(await credentials.for('r.example')).toEqual({ username: 'env', password: '1' });
+    expect(await credentials.for('f.example')).toEqual({ username: 'file', password: '2' });
     const home = temporaryFolder({ '.dockercfg': JSON.stringify({ [HUB]: { auth: base64('old:3') } }) });
     expect(await open(undefined, { HOME: home }).credentials.for(HUB)).toEqual({
       username: 'old',
@@ -110,6 +120,28 @@ get:${HUB}) ${answer('<token>', 'idt')} ;;`,
       `fake get ${HUB}`,
       'own get own.example',
     ]);
+    expect(warnings).toEqual([]);
+  });
+
+  it('are left out for a registry where their name is empty, and may answer with nothing', async () => {
+    const { environment } = installHelpers({
+      fake: `list:unused) echo null ;;
+get:n.example) echo null ;;`,
+    });
+    const config = {
+      credsStore: 'fake',
+      credHelpers: { 'r.example': '', 's.example': '', 'n.example': 'fake' },
+      auths: { 'r.example': { auth: base64('u:p') } },
+    };
+    const { credentials, warnings } = open(config, environment);
+    expect(await credentials.for('r.example')).toEqual({ username: 'u', password: 'p' });
+    expect(await credentials.all()).toEqual(
+      new Map<string, unknown>([
+        ['r.example', { username: 'u', password: 'p', serverAddress: 'r.example' }],
+        ['s.example', {}],
+        ['n.example', { serverAddress: 'n.example' }],
+      ]),
+    );
     expect(warnings).toEqual([]);
   });
 

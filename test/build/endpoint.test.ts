@@ -76,6 +76,11 @@ describe('toEndpoint', () => {
       origin: 'http://[::1]:1',
       basePath: '/p',
     });
+    const basePath = (path: string) => toEndpoint(parseAddress(`tcp://h:1${path}`)).basePath;
+    expect(basePath('/')).toBe('');
+    expect(basePath('//a/./b/../c//')).toBe('/a/c');
+    expect(basePath('/%41 ä%2F(b;c=d)%3F')).toBe('/A%20%C3%A4/%28b;c=d%29%3F');
+    expect(() => basePath('/%4')).toThrow(invalid);
     expect(toEndpoint(parseAddress('unix:///s'))).toMatchObject({
       socketPath: '/s',
       basePath: '',
@@ -125,7 +130,10 @@ describe('resolveEndpoint', () => {
   it.each([
     ['{\n  nope', 'meta.json:2:3: this is not JSON'],
     ['{"Endpoints": {}}', 'names no docker endpoint'],
+    ['{"Endpoints": {"docker": {}}}\n{}', 'more follows the JSON object'],
+    ['{"Endpoints": {"Docker": {"Host": "unix:///s"}}}', 'names no docker endpoint'],
     ['{"Endpoints": {"docker": {"Host": 5}}}', 'Host in'],
+    ['{"Endpoints": {"docker": {"Host": "", "SkipTLSVerify": "true"}}}', 'SkipTLSVerify in'],
   ])('says what is wrong with a context: %j', (text, message) => {
     const [file = ''] = Object.keys(context('broken', {}));
     const folder = temporaryFolder({ [file]: text });
@@ -162,6 +170,9 @@ describe('resolveEndpoint', () => {
     expect(resolve({ tlsVerify: false }, {})).toThrow(missing);
     expect(resolve({ tls: true, host: 'unix:///s' }, {})).toThrow(missing);
     expect(resolve({ tls: false }, { DOCKER_TLS_VERIFY: '1' })).toThrow(missing);
+    expect(resolve({ tlsVerify: true, tlsCaCertificate: '', tlsCertificate: '' }, {})()).toMatchObject({
+      tls: { ca: undefined, client: undefined, verify: true },
+    });
     expect(resolve({ tls: false }, { DOCKER_TLS: '1' })()).toMatchObject({
       tls: undefined,
       origin: 'http://h:2375',

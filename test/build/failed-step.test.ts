@@ -17,6 +17,8 @@ EOF
 FROM scratch AS last
 ADD x /
 COPY --from=tools:1 a b
+RUN --mount=type=bind,from=base,target=/b --mount=from=mounted:2,target=/m true
+COPY --from=3 a c
 `;
 
 const dockerfile = { path: 'ci/Dockerfile', content: Buffer.from(DOCKERFILE) };
@@ -59,10 +61,11 @@ describe('the error of a failed build', () => {
     ['[stage-1 1/2] COPY a b', 8],
     ['[stage-1 2/2] RUN <<EOF (false...)', 9],
     ['[linux/arm64 stage-1 2/2] RUN <<EOF (false...)', 9],
-    ['[last 1/2] ADD x /', 14],
+    ['[last 1/4] ADD x /', 14],
     ['[internal] load metadata for docker.io/library/tools:1', 15],
     // As BuildKit 0.8 names it.
     ['FROM docker.io/library/tools:1', 15],
+    ['[internal] load metadata for docker.io/library/mounted:2', 16],
     // A trigger of the base image.
     ['[base 2/4] ONBUILD RUN make', 1],
   ])('finds the line of %s', async (step, line) => {
@@ -100,6 +103,8 @@ describe('the error of a failed build', () => {
     '[base 2/3] COPY make',
     '[base 1/9] RUN of a trigger',
     '[internal] load metadata for docker.io/library/other:latest',
+    // The name of a stage, which COPY or a mount take before an image.
+    '[internal] load metadata for docker.io/library/base:latest',
     'exporting to image',
   ])('tells no line for %s', async (step) => {
     const error = await explain(step, 'it broke');

@@ -9,6 +9,7 @@ import { temporaryFolder } from '../temporary-folder.ts';
 import { answeringDaemon } from './answering-daemon.ts';
 import { daemonWithSessions } from './daemon-with-sessions.ts';
 import { onEngines } from './engines.ts';
+import { entry, exportTo } from './file-sync/sent-tree.ts';
 import { gitServer, repository } from './git-server.ts';
 import { temporaryTag } from './real-daemon.ts';
 import { describeWithSmallDisks, fill, fullDisk, smallDisk } from './small-disk.ts';
@@ -59,10 +60,11 @@ describeWithSmallDisks('A full disk', () => {
     const context = (): string =>
       temporaryFolder({ Dockerfile: 'FROM scratch\nCOPY a large /\n', a: 'whole', large: LARGE });
 
-    it('keeps those files of a directory that are whole', async () => {
+    it('has no part of a file of a directory', async () => {
       const destination = join(smallDisk(), 'out');
       const ran = await build('-o', `type=local,dest=${destination}`, context());
       expect(ran).toEqual(failureAt(join(destination, 'large')));
+      // It is the daemon's to choose whether the other file comes first.
       const left = readdirSync(destination);
       expect(left.filter((name) => readFileSync(join(destination, name), 'utf8') !== 'whole')).toEqual([]);
     });
@@ -82,6 +84,14 @@ describeWithSmallDisks('A full disk', () => {
       expect(ran).toEqual(failureAt(file));
       expect(readdirSync(disk)).toEqual(['filling']);
     });
+  });
+
+  it('keeps those files of a directory that are whole', async () => {
+    const destination = join(smallDisk(), 'out');
+    const sent = [entry({ name: 'a', text: 'whole' }), entry({ name: 'large', text: LARGE })];
+    expect(await exportTo(destination, sent)).toContain('large: no space left on the device');
+    expect(readdirSync(destination)).toEqual(['a']);
+    expect(readFileSync(join(destination, 'a'), 'utf8')).toBe('whole');
   });
 
   it('ends what the daemon sends', async () => {

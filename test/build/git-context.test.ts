@@ -1,10 +1,16 @@
+import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { describe, expect, it } from 'vitest';
-import type { BuildContext, DockerfileSource } from '../../src/build/context/build-context.ts';
+import { describe, expect, it, onTestFinished } from 'vitest';
+import {
+  type BuildContext,
+  type DockerfileSource,
+  dockerfileOf,
+} from '../../src/build/context/build-context.ts';
 import { openSource } from '../../src/build/context/open-source.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { answeringDaemon } from './answering-daemon.ts';
 import { commit, gitServer, repository, runGit } from './git-server.ts';
 
 const FILES = {
@@ -12,6 +18,7 @@ const FILES = {
   'web/Dockerfile': 'FROM scratch\n# web\n',
   'web/page': 'hello',
 };
+const bin = join(import.meta.dirname, '../../bin/dlint.js');
 const environment = { PATH: process.env.PATH, HOME: '/nonexistent' };
 
 /** Opens the context behind a URL; `URL#main` asks for a branch of the repository. */
@@ -78,6 +85,14 @@ describe('a git repository as context', () => {
     expect(context.dockerfileName).toBe('Dockerfile.dev');
     expect(readdirSync(context.root)).toEqual(['Dockerfile', 'Dockerfile.dev', 'page']);
     close();
+  });
+
+  it('has its files shown as those of the repository, since the checkout is gone after the build', async () => {
+    const { context, close } = await open(await serve(repository(FILES)), 'web/Dockerfile');
+    expect(dockerfileOf(context)).toEqual({ path: 'web/Dockerfile', content: context.dockerfile });
+    close();
+    const broken = repository({ ...FILES, 'web/.dockerignore': '[\n' });
+    await expect(open(`${await serve(broken)}#:web`)).rejects.toThrow(/^web\/\.dockerignore:1: /);
   });
 
   it('takes a Dockerfile from elsewhere', async () => {
@@ -148,7 +163,12 @@ describe('a git repository as context', () => {
       '../Dockerfile',
       'the Dockerfile ../Dockerfile is not within the repository',
     ],
-    ['no such Dockerfile', '', 'nowhere', 'cannot read the Dockerfile .*nowhere: no such file or directory'],
+    [
+      'no such Dockerfile',
+      '#:web',
+      'nowhere',
+      'cannot read the Dockerfile web/nowhere: no such file or directory',
+    ],
   ])('is refused with %s, and leaves nothing behind', async (_, fragment, dockerfile, message) => {
     const url = await serve(repository(FILES));
     const before = checkouts();
@@ -190,6 +210,22 @@ describe('a git repository as context', () => {
     const { close } = await openSource(url, undefined, { environment: hook, signal: undefined });
     expect(runGit(own, 'status', '--porcelain')).toBe('');
     close();
+  });
+
+  it('may need a name and a password, for which git asks on the terminal', async () => {
+    const host = await answeringDaemon((_, response) => {
+      response.writeHead(401, { 'WWW-Authenticate': 'Basic realm="x"' }).end();
+    });
+    const url = host.replace('tcp:', 'http:');
+    const command = `${process.execPath} ${bin} build --lint=off -H ${host} ${url}/x.git`;
+    const terminal = spawn('script', ['-qec', command, '/dev/null'], { stdio: ['pipe', 'pipe', 'ignore'] });
+    onTestFinished(() => void terminal.kill('SIGKILL'));
+    let shown = '';
+    for await (const text of terminal.stdout.setEncoding('utf8')) {
+      shown += text;
+      if (shown.includes(': ')) break;
+    }
+    expect(shown).toBe(`Username for '${url}': `);
   });
 
   it('says so where git is not installed, and stops when it is interrupted', async () => {

@@ -13,9 +13,12 @@ describe('proxyFor', () => {
     expect(proxy('http://h:2375', {})).toBeUndefined();
   });
 
-  it.each(['localhost', '127.0.0.1', '127.1.2.3', '[::1]'])('asks %s itself', (host) => {
-    expect(proxy(`http://${host}:2375`, { HTTP_PROXY: 'http://p:1' })).toBeUndefined();
-  });
+  it.each(['localhost', '127.0.0.1', '127.1.2.3', '[::1]', '[::ffff:127.0.0.2]'])(
+    'asks %s itself',
+    (host) => {
+      expect(proxy(`http://${host}:2375`, { HTTP_PROXY: 'http://p:1' })).toBeUndefined();
+    },
+  );
 
   it.each([
     ['http://a.example:2375', '*'],

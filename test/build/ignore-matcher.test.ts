@@ -35,6 +35,17 @@ describe('IgnoreMatcher', () => {
     expect(ignore.ignores('.dockerignore')).toBe(false);
     expect(ignore.ignores('sub/Dockerfile')).toBe(true);
     expect(ignore.mayKeepBelow('sub')).toBe(true);
+    const odd = matcher('*').keeping(['[a]/x ']);
+    expect(odd.ignores('[a]/x ')).toBe(false);
+    expect(odd.mayKeepBelow('[a]')).toBe(true);
+  });
+
+  it('takes blanks off that stand at the ends of a cleaned pattern', () => {
+    expect(matcher('/ docs', 'drafts /').ignores('docs')).toBe(true);
+    expect(matcher('/ docs', 'drafts /').ignores('drafts')).toBe(true);
+    expect(matcher('/ docs', 'drafts /').ignores('drafts ')).toBe(false);
+    expect(matcher('/ /').ignores(' ')).toBe(false);
+    expect(() => matcher('!/ /')).toThrow('illegal exclusion pattern');
   });
 
   it('searches ignored directories only where an exception begins with their path', () => {

@@ -43,6 +43,10 @@ describe('IgnorePattern', () => {
     ['\\a', 'a', false],
     ['[*]', '*', false],
     ['[*]', '//]', true],
+    ['\ufeffa*', 'ab', true],
+    ['\ufeffa*', '\ufeffab', false],
+    ['\ufeffab', '\ufeffab', true],
+    ['\ufeff**', 'a*', false],
   ])('%s on %s: %s', (pattern, path, matches) => {
     expect(new IgnorePattern(pattern).matches(path)).toBe(matches);
   });
@@ -51,6 +55,24 @@ describe('IgnorePattern', () => {
     'refuses %s at once',
     (pattern) => {
       expect(() => new IgnorePattern(pattern)).toThrow(IgnorePatternError);
+    },
+  );
+
+  it.each(['.*[', '?*[-a]', '\\.*[a-]', 'a[*', '*[', '**[]'])(
+    'refuses %s at once, as the start fits a dot',
+    (pattern) => {
+      expect(() => new IgnorePattern(pattern)).toThrow(IgnorePatternError);
+    },
+  );
+
+  it.each([
+    ['a*[a-]', 'ax-', true],
+    ['**/*[-a]', 'x/b-', true],
+    ['a*b[]c]', 'axb]', true],
+  ])(
+    'takes %s for what it is behind an asterisk that is not reached: on %s: %s',
+    (pattern, path, matches) => {
+      expect(new IgnorePattern(pattern).matches(path)).toBe(matches);
     },
   );
 

@@ -8,7 +8,8 @@ import { Certificates } from './certificates.ts';
 import { daemonWithSessions } from './daemon-with-sessions.ts';
 import { buildInOwnProcess } from './own-process.ts';
 
-vi.setConfig({ testTimeout: 30_000 });
+/** Less than the ten seconds that the HTTP client waits for a connection that it makes. */
+vi.setConfig({ testTimeout: 9_000 });
 
 const IMAGE = '{"aux":{"ID":"sha256:1"}}';
 type Builder = 'classic' | 'buildkit';
@@ -42,15 +43,18 @@ function largeContext(): string {
   return context;
 }
 
-/** A server below HTTP that takes a connection and says nothing. */
-async function silentServer({ held, dropped }: Pick<HeldUp, 'held' | 'dropped'>): Promise<string> {
+/** A server below HTTP that takes a connection and says nothing but such a greeting, on which more is to come. */
+async function silentServer(
+  { held, dropped }: Pick<HeldUp, 'held' | 'dropped'>,
+  greeting = '',
+): Promise<string> {
   const sockets: Socket[] = [];
   const server = createServer((socket) => {
     sockets.push(socket);
-    socket
-      .on('error', () => {})
-      .once('data', held.come)
-      .once('close', dropped.come);
+    const wait = (): void => void socket.once('data', held.come);
+    socket.on('error', () => {}).once('close', dropped.come);
+    if (greeting === '') wait();
+    else socket.once('data', () => socket.write(greeting, wait));
   });
   await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
   onTestFinished(() => {
@@ -85,12 +89,33 @@ async function whileShakingHands(): Promise<HeldUp> {
   return { ...both, options: { ...options, tlsVerify: true, tlsCaCertificate: `${made.folder}/ca.pem` } };
 }
 
-async function whileFetching(path: string): Promise<HeldUp> {
+/** The proxy is the one of the environment, and the daemon is behind it. */
+async function whileAProxy(proxy: {
+  readonly scheme?: 'https';
+  readonly greeting?: string;
+  readonly port: 2375 | 2376;
+}): Promise<HeldUp> {
   const both = moments();
-  // What git has started ends by itself once it notices that git is gone.
-  if (path.endsWith('.git')) both.dropped.come();
-  const url = `http://${await silentServer(both)}/${path}`;
-  return { ...both, options: { context: url, host: await answeringDaemon(() => {}), builder: 'classic' } };
+  const made = new Certificates();
+  made.authority('ca');
+  const place = (await silentServer(both, proxy.greeting)).replace('127.0.0.1', 'localhost');
+  const url = `${proxy.scheme ?? 'http'}://${place}`;
+  const tls = proxy.port === 2376 && { tlsVerify: true, tlsCaCertificate: made.file('ca.pem') };
+  const environment = { HTTP_PROXY: url, HTTPS_PROXY: url };
+  const host = `tcp://docker.example:${proxy.port}`;
+  return { ...both, options: { context: contextOf(), host, ...tls, environment } };
+}
+
+async function whileFetching(
+  path: string,
+  { scheme = 'http', isByProxy = false }: { readonly scheme?: string; readonly isByProxy?: boolean } = {},
+): Promise<HeldUp> {
+  const both = moments();
+  const url = `${scheme}://${(await silentServer(both)).replace('127.0.0.1', 'localhost')}`;
+  const options = { host: await answeringDaemon(() => {}), builder: 'classic' } as const;
+  if (!isByProxy) return { ...both, options: { ...options, context: `${url}/${path}` } };
+  const context = `http://context.example/${path}`;
+  return { ...both, options: { ...options, context, environment: { HTTP_PROXY: url } } };
 }
 
 async function whileReadingStandardInput(): Promise<HeldUp> {
@@ -156,7 +181,19 @@ describe('a build whose signal is aborted', () => {
   it.each([
     ['while its daemon does not greet', whileConnecting],
     ['while its daemon shakes no hands', whileShakingHands],
+    ['while its proxy does not answer', () => whileAProxy({ port: 2375 })],
+    ['while its proxy shakes no hands', () => whileAProxy({ scheme: 'https', port: 2375 })],
+    ['while its proxy opens no tunnel', () => whileAProxy({ port: 2376 })],
+    [
+      'while its daemon shakes no hands in a tunnel',
+      () => whileAProxy({ greeting: 'HTTP/1.1 200 OK\r\n\r\n', port: 2376 }),
+    ],
     ['while its context is downloaded', () => whileFetching('context.tar')],
+    ['while a server for its context shakes no hands', () => whileFetching('a.tar', { scheme: 'https' })],
+    [
+      'while a proxy for its context shakes no hands',
+      () => whileFetching('a.tar', { scheme: 'https', isByProxy: true }),
+    ],
     ['while its context is cloned', () => whileFetching('context.git')],
     ['while standard input gives no context', whileReadingStandardInput],
     ['while its context is sent', whileSending],

@@ -45,13 +45,17 @@ describe('a build', () => {
   });
 
   it('tells of a stream that fails while it is sent, not of the connection', async () => {
-    const stream = largeArchive();
     const host = await answeringDaemon((request) => void request.resume().on('error', () => {}));
-    const { error } = await buildAt(host, { context: stream });
-    expect(error).toMatchObject({
-      code: 'CONTEXT_UNUSABLE',
-      message: 'the build context standard input cannot be read: the tape broke',
-    });
+    for (const [options, name] of [
+      [{}, 'stream'],
+      [{ contextName: 'tape 7' }, 'tape 7'],
+    ] as const) {
+      const { error } = await buildAt(host, { context: largeArchive(), ...options });
+      expect(error).toMatchObject({
+        code: 'CONTEXT_UNUSABLE',
+        message: `the build context ${name} cannot be read: the tape broke`,
+      });
+    }
   });
 
   it.each([

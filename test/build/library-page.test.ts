@@ -38,11 +38,15 @@ onEngines(['buildkit', 'socket'], `${PAGE}, its examples`, ({ host, busybox }) =
 });
 
 describe(PAGE, () => {
-  it('names each code of an error, and no other', () => {
+  it('tells each code of an error in the words of the type, and no other', () => {
     const source = readFileSync(join(import.meta.dirname, '../../src/build/build-error.ts'), 'utf8');
-    const codes = [...source.matchAll(/^ {2}\| '([A-Z_]+)'/gm)].map(([, code]) => code);
-    const named = [...page.matchAll(/^\| `([A-Z_]+)` \|/gm)].map(([, code]) => code);
-    expect(named.sort()).toEqual(codes.sort());
+    const declared = [...source.matchAll(/^ {2}\/\*\* ([A-Z])(.*)\. \*\/\n {2}\| '([A-Z_]+)'/gm)];
+    const codes = declared.map(([, first = '', rest, code]) => `${code}: ${first.toLowerCase()}${rest}`);
+    expect(codes).toHaveLength([...source.matchAll(/^ {2}\| '/gm)].length);
+    const told = [...page.matchAll(/^\| `([A-Z_]+)` \| (.*) \|$/gm)].map(
+      ([, code, words]) => `${code}: ${words}`,
+    );
+    expect(told.sort()).toEqual(codes.sort());
   });
 
   it('shows each kind of event', () => {

@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, it, onTestFinished, vi } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { buildx } from './buildx.ts';
 import { dlintBuild } from './dlint-build.ts';
 import { type Engine, onEngines } from './engines.ts';
 import { askDaemon, describeWith, temporaryTag } from './real-daemon.ts';
@@ -23,11 +24,9 @@ interface Written {
   readonly imageId: string | undefined;
 }
 
-async function withBuildx(programs: string, { host }: Engine, cwd: string, options: readonly string[]) {
-  const home = temporaryFolder({});
-  const env = { ...SETTINGS, PATH: process.env.PATH, HOME: home, BUILDX_CONFIG: home, DOCKER_HOST: host };
-  const argv = ['build', '--provenance=false', ...SAME, ...options, '.'];
-  await promisify(execFile)(join(programs, 'docker-buildx'), argv, { cwd, env });
+async function withBuildx(programs: string, engine: Engine, cwd: string, options: readonly string[]) {
+  const { program, argv, env } = buildx(programs, engine, [...SAME, ...options], SETTINGS);
+  await promisify(execFile)(program, argv, { cwd, env });
   return written(cwd);
 }
 

@@ -9,7 +9,7 @@ import { gunzipSync, gzipSync } from 'node:zlib';
 import { describe, expect, it, onTestFinished } from 'vitest';
 import { archiveStream } from '../../src/build/archive.ts';
 import type { DockerfileSource } from '../../src/build/context/build-context.ts';
-import { openContext } from '../../src/build/context/build-context.ts';
+import { dockerfileOf, openContext } from '../../src/build/context/build-context.ts';
 import { isRemoteSource, openSource } from '../../src/build/context/open-source.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { unpack } from './unpack.ts';
@@ -61,6 +61,14 @@ describe('a stream as context', () => {
       'with what it cannot read itself',
       (bytes: Buffer) => Buffer.concat([Buffer.from([0x28, 0xb5, 0x2f, 0xfd]), bytes]),
     ],
+    [
+      'with more behind its checksum',
+      (bytes: Buffer) => Buffer.concat([bytes.subarray(0, 155), Buffer.from('!'), bytes.subarray(156)]),
+    ],
+    [
+      'with what zstd skips in front',
+      (bytes: Buffer) => Buffer.concat([Buffer.from([0x5f, 0x2a, 0x4d, 0x18, 0, 0, 0, 0]), bytes]),
+    ],
   ])('passes an archive on %s', async (_, pack) => {
     const bytes = pack(await tar());
     const context = await open(bytes);
@@ -105,6 +113,7 @@ describe('a stream as context', () => {
     const { context, close } = await openSource(Readable.from([Buffer.from(text)]), undefined, surroundings);
     if (context.kind !== 'directory') return expect.fail('it is no archive');
     expect(readFileSync(join(context.root, 'Dockerfile'), 'utf8')).toBe(text);
+    expect(dockerfileOf(context).path).toBe('Dockerfile');
     close();
     expect(existsSync(context.root)).toBe(false);
   });

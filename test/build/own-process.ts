@@ -20,8 +20,8 @@ interface OwnProcess {
   readonly outcome: Promise<ProcessOutcome>;
 }
 
-/** What can be sent to a process; `-` as context is its standard input, which stays open. */
-type PlainOptions = Omit<BuildOptions, 'context' | 'environment' | 'signal'> & { readonly context: string };
+/** What can be sent to a process; `-` as context is its standard input, which stays open. The environment has PATH besides. */
+type PlainOptions = Omit<BuildOptions, 'context' | 'signal'> & { readonly context: string };
 
 const PROGRAM = `
 import { build } from 'dockerfile-dlint/build';
@@ -29,7 +29,7 @@ const { options, breakAt } = JSON.parse(process.argv[1]);
 const stop = new AbortController();
 process.once('SIGUSR2', () => stop.abort());
 const context = options.context === '-' ? process.stdin : options.context;
-const environment = { PATH: process.env.PATH };
+const environment = { PATH: process.env.PATH, ...options.environment };
 console.log('begun');
 try {
   for await (const { kind } of build({ ...options, context, environment, signal: stop.signal })) {
@@ -48,7 +48,8 @@ try {
  */
 export function buildInOwnProcess(options: PlainOptions, breakAt?: BuildEvent['kind']): OwnProcess {
   const args = ['--input-type=module', '-e', PROGRAM, JSON.stringify({ options, breakAt })];
-  const child = spawn(process.execPath, args, { cwd: join(import.meta.dirname, '../..') });
+  // Without the terminal that the tests may run on, as a server has none.
+  const child = spawn(process.execPath, args, { cwd: join(import.meta.dirname, '../..'), detached: true });
   const begun = new Promise((resolve) => child.stdout.once('data', resolve));
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   onTestFinished(() => void child.kill('SIGKILL'));

@@ -1,8 +1,7 @@
 import { execFile } from 'node:child_process';
-import { join } from 'node:path';
 import { expect, it, vi } from 'vitest';
 import { Screen } from '../cli/progress/screen.ts';
-import { temporaryFolder } from '../temporary-folder.ts';
+import { buildx } from './buildx.ts';
 import { contextWith, dlintBuild } from './dlint-build.ts';
 import { type Engine, onEngines } from './engines.ts';
 import { describeWith } from './real-daemon.ts';
@@ -32,17 +31,10 @@ RUN echo before; exit 7
 `;
 
 /** What `docker buildx build` writes to standard error. */
-async function withBuildx(
-  programs: string,
-  { host }: Engine,
-  cwd: string,
-  progress: string,
-): Promise<string> {
-  const home = temporaryFolder({});
-  const env = { PATH: process.env.PATH, HOME: home, BUILDX_CONFIG: home, DOCKER_HOST: host };
-  const argv = ['build', '--provenance=false', '--progress', progress, ...OPTIONS, '.'];
+async function withBuildx(programs: string, engine: Engine, cwd: string, progress: string): Promise<string> {
+  const { program, argv, env } = buildx(programs, engine, ['--progress', progress, ...OPTIONS]);
   return new Promise((resolve) => {
-    execFile(join(programs, 'docker-buildx'), argv, { cwd, env }, (_, __, stderr) => resolve(stderr));
+    execFile(program, argv, { cwd, env }, (_, __, stderr) => resolve(stderr));
   });
 }
 
@@ -53,11 +45,10 @@ async function withDlint({ host }: Engine, cwd: string, progress: string): Promi
 }
 
 /** What both leave on a terminal. */
-async function screenOfBuildx(programs: string, { host }: Engine, cwd: string): Promise<Screen> {
-  const home = temporaryFolder({});
-  const env = { PATH: process.env.PATH, HOME: home, BUILDX_CONFIG: home, DOCKER_HOST: host, TERM: 'xterm' };
-  const build = `${join(programs, 'docker-buildx')} build --provenance=false --progress tty ${OPTIONS.join(' ')} .`;
-  const command = `stty cols ${COLUMNS} rows ${ROWS}; ${build}`;
+async function screenOfBuildx(programs: string, engine: Engine, cwd: string): Promise<Screen> {
+  const options = ['--progress', 'tty', ...OPTIONS];
+  const { program, argv, env } = buildx(programs, engine, options, { TERM: 'xterm' });
+  const command = `stty cols ${COLUMNS} rows ${ROWS}; ${[program, ...argv].join(' ')}`;
   const screen = new Screen(COLUMNS, ROWS);
   await new Promise((resolve) => {
     const child = execFile('script', ['-qec', command, '/dev/null'], { cwd, env }, resolve);

@@ -58,16 +58,21 @@ async function attempt(options: Partial<BuildOptions>, environment: Record<strin
 }
 
 describeWith(['DLINT_TEST_DOCKER_SOCKET'], 'a real daemon behind a proxy', (socketPath) => {
-  it('is asked through it', async () => {
+  it.each([
+    ['me:pw', 'bWU6cHc='],
+    ['m%40e', 'bUBlOg=='],
+  ])('is asked through it, as %s', async (user, authorization) => {
     const { url, seen } = await startProxy(socketPath, 0);
     const { error } = await attempt(
       { host: 'tcp://docker.example:2375' },
-      { HTTP_PROXY: `http://me:pw@${url}` },
+      { HTTP_PROXY: `http://${user}@${url}` },
     );
     expect(error).toBeUndefined();
     expect(seen).toEqual([
-      'HEAD http://docker.example:2375/_ping Basic bWU6cHc=',
-      expect.stringMatching(/^POST http:\/\/docker\.example:2375\/v1\.\d+\/build Basic bWU6cHc=$/),
+      `HEAD http://docker.example:2375/_ping Basic ${authorization}`,
+      expect.stringMatching(
+        new RegExp(`^POST http://docker\\.example:2375/v1\\.\\d+/build Basic ${authorization}$`),
+      ),
     ]);
   });
 

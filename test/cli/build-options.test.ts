@@ -94,6 +94,24 @@ describe('dlint build', () => {
     ],
     ['octal numbers', ['--cpu-shares', '010'], { cpushares: '8' }],
     [
+      'numbers of 64 bits',
+      [
+        '-m',
+        '4194304t',
+        '--cpu-quota=-9223372036854775808',
+        '--ulimit',
+        'stack=9007199254740993:9223372036854775807',
+      ],
+      {
+        memory: '4611686018427387904',
+        cpuquota: '-9223372036854775808',
+        ulimits: '[{"Name":"stack","Hard":9223372036854775807,"Soft":9007199254740993}]',
+      },
+    ],
+    ['addresses with blanks', ['--add-host', 'a: 10.0.0.1'], { extrahosts: 'a: 10.0.0.1' }],
+    ['names that objects have', ['--build-arg', 'toString'], { buildargs: '{"toString":null}' }],
+    ['nothing for log levels', ['--log-level', 'TRACE', '-l', ''], {}],
+    [
       'hosts',
       ['--add-host', 'a:10.0.0.1', '--add-host=b=[::1]', '--add-host', 'c:host-gateway'],
       { extrahosts: ['a:10.0.0.1', 'b:::1', 'c:host-gateway'] },
@@ -124,12 +142,17 @@ describe('dlint build', () => {
     [['--ulimit', 'nofile=3:2'], 'the soft limit is above the hard limit'],
     [['--ulimit', 'nofile=-1:2'], 'the soft limit is above the hard limit'],
     [['--ulimit', 'nofile=1:'], "'' is no whole number"],
-    [['--ulimit', 'nofile=9223372036854775807'], 'too large; -1 is no limit'],
+    [['--ulimit', 'nofile=9223372036854775808'], 'too large; -1 is no limit'],
     [['-m', '1x'], "--memory is a size such as 512m or 2g (units b, k, m, g, t, p), not '1x'"],
     [['--memory-swap', '-2'], '--memory-swap is a size'],
     [['--shm-size', '99999999999g'], '--shm-size 99999999999g is more than any machine has'],
     [['--cpu-quota', '1.5'], "--cpu-quota is a whole number, not '1.5'"],
     [['--cpu-quota', '0o9'], '--cpu-quota is a whole number'],
+    [['--cpu-quota', '9223372036854775808'], '--cpu-quota 9223372036854775808 is too large'],
+    [
+      ['-l', 'loud'],
+      "--log-level is one of trace, debug, info, warn, warning, error, fatal, panic; not 'loud'",
+    ],
     [['--label', '=x'], "--label needs a name in front of the '='"],
     [['--label', 'a b=x'], '--label needs a name without blanks'],
     [['--cache-from', 'a,"b'], '--cache-from a,"b is no list with commas'],
@@ -157,8 +180,28 @@ describe('dlint build', () => {
     });
   });
 
+  it('looks for the context as it is written', async () => {
+    const { exit, stderr } = await build(['gone/..']);
+    expect(exit).toBe(1);
+    expect(stderr).toMatch(
+      /^dlint: cannot use .*\/gone\/\.\. as build context: no such file or directory\n$/,
+    );
+    expect(await build(['./'])).toMatchObject({ exit: 0 });
+  });
+
   it('takes what is refused elsewhere if it is switched off', async () => {
     expect(await build(['--provenance=false', '--check=false', '.'])).toMatchObject({ exit: 0, query: {} });
+  });
+
+  it('builds for the last platform that is given, and says so', async () => {
+    const platforms = ['linux/arm', 'linux/amd64'].map((name) => `--platform=${name}`);
+    expect(await build([...platforms, '.'])).toMatchObject({
+      query: { platform: 'linux/amd64' },
+      stderr: expect.stringContaining('for linux/amd64, not for linux/arm; build once for each'),
+    });
+    expect(await build(['--platform=linux', '--platform=linux', '.'])).toMatchObject({
+      stderr: expect.not.stringContaining('build once'),
+    });
   });
 
   it('builds for DOCKER_DEFAULT_PLATFORM, unless there is an option', async () => {
@@ -274,6 +317,47 @@ describe('--iidfile', () => {
     expect(await build(['--iidfile', 'pipe', '.'], { cwd })).toMatchObject({ exit: 0 });
     const bytes = Buffer.alloc(100);
     expect(bytes.toString('utf8', 0, readSync(reader, bytes))).toBe(ID);
+  });
+});
+
+describe('what the classic builder would drop', () => {
+  it('is refused with its place and its code', async () => {
+    const files = { Dockerfile: 'FROM scratch\nCOPY <<E /x\nE\n' };
+    const { exit, query, stderr } = await build(['.'], { files });
+    expect({ exit, query }).toEqual({ exit: 1, query: undefined });
+    expect(stderr).toMatch(
+      /^dlint: Dockerfile:2:6: the here-document <<E needs BuildKit: .*\n 2 │ COPY <<E \/x\n/,
+    );
+  });
+});
+
+describe('--output', () => {
+  it.each([
+    ['nowhere/a.tar', 'tar', 'no such file or directory'],
+    ['file/a.tar', 'oci', 'not a directory'],
+    ['folder', 'docker', 'is a directory, not a file to write to'],
+    ['file', 'local', 'not a directory'],
+    ['file/deep/out', 'local', 'not a directory'],
+  ])(
+    'is refused before the build where it could not be written: %s of type %s',
+    async (dest, type, reason) => {
+      const cwd = temporaryFolder({ Dockerfile: 'FROM scratch\n', file: '', 'folder/file': '' });
+      const { exit, query, stderr } = await build(['-o', `type=${type},dest=${dest}`, '.'], { cwd });
+      expect({ exit, query }).toEqual({ exit: 2, query: undefined });
+      expect(stderr).toMatch(new RegExp(`^dlint: --output: .*${reason} .*\n$`));
+    },
+  );
+
+  it.each([
+    ['folder/new.tar', 'tar'],
+    ['file', 'tar'],
+    ['folder/deep/out', 'local'],
+    ['folder', 'local'],
+  ])("may be %s for type %s, which is the daemon's to refuse", async (dest, type) => {
+    const cwd = temporaryFolder({ Dockerfile: 'FROM scratch\n', file: '', 'folder/file': '' });
+    const { exit, stderr } = await build(['-o', `type=${type},dest=${dest}`, '.'], { cwd });
+    expect(exit).toBe(1);
+    expect(stderr).not.toContain('--output: ');
   });
 });
 

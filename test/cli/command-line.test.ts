@@ -34,6 +34,14 @@ describe('a command line', () => {
     ['the end of options', ['a', '--', '-q', '--help', '--'], {}, ['a', '-q', '--help', '--']],
     ['a list that leaves the operand behind it alone', ['--tag', 'a', 'b'], { tag: ['a'] }, ['b']],
     ['flags with a value', ['--quiet=true', '--no-color=false'], { quiet: true }, []],
+    [
+      'letters with a value',
+      ['-q=t', 'a', '-t', '-q=f', '--tag', '--', '-t=x'],
+      { quiet: true, tag: ['-q=f', '--', 'x'] },
+      ['a'],
+    ],
+    ['values for letters only', ['-q=false', '-t=', '--', '-q=t'], { tag: ['='] }, ['-q=t']],
+    ['help that is not wanted', ['--help=false', '-h=0', '-qh=F', 'a'], { quiet: true }, ['a']],
     ['an operand with a name from Object', ['constructor'], {}, ['constructor']],
   ])('reads %s', (_, argv, options, operands) => {
     expect(read(...argv)).toEqual({ options: { ...nothing, ...options }, operands });
@@ -55,7 +63,9 @@ describe('a command line', () => {
       "--preset is one of recommended, strict; not 'strickt', did you mean 'strict'?",
     ],
     [['--preset', '--quiet'], "--preset is one of recommended, strict; not '--quiet'"],
-    [['-q=false'], '-q takes no value; --quiet=true and --quiet=false are understood'],
+    [['-q='], '-q takes no value; --quiet=true and --quiet=false are understood'],
+    [['-q=maybe'], "--quiet is true or false, not 'maybe'"],
+    [['--help=maybe'], "--help is true or false, not 'maybe'"],
     [['--quiet=maybe'], "--quiet is true or false, not 'maybe'"],
   ])('is refused: %j', (argv, message) => {
     expect(() => read(...argv)).toThrow(new UsageError(message));

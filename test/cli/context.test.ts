@@ -70,13 +70,14 @@ describe('dlint context', () => {
   });
 
   it('says why a file is there, or is not', async () => {
-    const files = ['src/app', 'src/gen/out', 'build/deep/main.go', 'Dockerfile', 'nowhere'];
+    const files = ['src/app', 'src/gen/out', 'build/deep/main.go', 'Dockerfile', 'nowhere', 'src/app/x'];
     expect(await context(temporaryFolder(FILES), ...files.flatMap((file) => ['--why', file]))).toEqual([
       'src/app: sent, as .dockerignore:5 (!src) takes it in again',
       'src/gen/out: left out by .dockerignore:6 (src/gen)',
       'build/deep/main.go: sent, as .dockerignore:7 (!**/*.go) takes it in again',
       'Dockerfile: sent, as the builder needs it; else it were left out by .dockerignore:4 (*)',
       'nowhere: left out by .dockerignore:4 (*) (there is no such file)',
+      'src/app/x: sent, as .dockerignore:5 (!src) takes it in again (there is no such file)',
     ]);
     const classic = ['--builder', 'classic', '--why', 'build/deep/main.go'];
     expect(await context(temporaryFolder(FILES), ...classic)).toEqual([
@@ -136,6 +137,24 @@ describe('dlint context', () => {
     expect(stderr).toContain(`cannot read the Dockerfile ${folder}/Dockerfile`);
   });
 
+  it('says in a line what is no directory', async () => {
+    const cwd = temporaryFolder(FILES);
+    const { exit, stderr } = await run(['context', 'Dockerfile'], { cwd });
+    expect({ exit, stderr }).toEqual({
+      exit: 2,
+      stderr: `dlint: cannot use ${join(cwd, 'Dockerfile')} as build context: it is not a directory\n`,
+    });
+  });
+
+  it('lines up names in wide characters', async () => {
+    const cwd = temporaryFolder({ '.dockerignore': '*.log\n', 'ab漢字.log': 'a', 'abcdefgh.log': '' });
+    expect(await context(cwd, '--excluded')).toEqual([
+      '       1B  ab漢字.log    .dockerignore:1 (*.log)',
+      '       0B  abcdefgh.log  .dockerignore:1 (*.log)',
+      '2 files, 1B',
+    ]);
+  });
+
   it('gives all of it to programs', async () => {
     const folder = temporaryFolder(FILES);
     const sent = JSON.parse((await context(folder, '--format', 'json')).join('\n'));
@@ -151,6 +170,13 @@ describe('dlint context', () => {
     });
     const why = JSON.parse((await context(folder, '--format', 'json', '--why', 'src/app')).join('\n'));
     expect(why).toMatchObject([{ path: 'src/app', exists: true, sent: true, ignoredDirectory: null }]);
+  });
+
+  it('gives programs names as they are, though not as a terminal would obey them', async () => {
+    const name = 'a\u009B2J\u202E\u001Bb\n';
+    const { stdout } = await run(['context', '--format', 'json'], { cwd: temporaryFolder({ [name]: '' }) });
+    expect(stdout.replaceAll('\n', '')).not.toMatch(/[\p{Cc}\u202E]/u);
+    expect(JSON.parse(stdout).entries).toEqual([{ path: name, type: 'file', bytes: 0 }]);
   });
 
   it.each([

@@ -1,5 +1,7 @@
+import { execFileSync } from 'node:child_process';
 import { symlinkSync } from 'node:fs';
-import { join } from 'node:path';
+import { writeFile } from 'node:fs/promises';
+import { join, relative } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { answeringDaemon } from '../build/answering-daemon.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -8,11 +10,11 @@ import { type RunOptions, run } from './run.ts';
 const FINDING = 'FROM debian\n';
 const LATEST = /^Dockerfile:1:6: warning DL3006 /;
 
-/** Runs `dlint build .` against a server that takes every build, and tells whether it was asked. */
+/** Runs `dlint build` against a server that takes every build, and tells whether it was asked. */
 async function build(
   files: Readonly<Record<string, string>>,
   argv: readonly string[],
-  options: RunOptions = {},
+  { context = '.', ...options }: RunOptions & { readonly context?: string } = {},
 ) {
   let isBuilt = false;
   const host = await answeringDaemon((request, response) => {
@@ -21,7 +23,7 @@ async function build(
   });
   const env = { HOME: '/nonexistent', DOCKER_HOST: host };
   const cwd = temporaryFolder(files);
-  return { ...(await run(['build', ...argv, '.'], { cwd, env, ...options })), isBuilt };
+  return { ...(await run(['build', ...argv, context], { cwd, env, ...options })), isBuilt };
 }
 
 describe('the lint gate of dlint build', () => {
@@ -46,6 +48,12 @@ describe('the lint gate of dlint build', () => {
     expect((await build({ Dockerfile: FINDING }, ['-q'])).stderr).toBe('');
     const quiet = await build({ Dockerfile: FINDING }, ['-q', '--lint=error']);
     expect(quiet).toMatchObject({ exit: 1, isBuilt: false });
+  });
+
+  it('is heeded with --quiet if it was asked for', async () => {
+    const { exit, stdout, stderr } = await build({ Dockerfile: FINDING }, ['-q', '--lint=warn']);
+    expect({ exit, stdout }).toEqual({ exit: 0, stdout: 'sha256:1\n' });
+    expect(stderr).toMatch(LATEST);
   });
 
   it("takes the configuration of the Dockerfile's directory", async () => {
@@ -94,6 +102,47 @@ describe('the lint gate of dlint build', () => {
     expect({ exit, isBuilt }).toEqual({ exit: 0, isBuilt: true });
   });
 
+  it.skipIf(process.platform === 'win32')(
+    'looks at a Dockerfile from a pipe, which is still built',
+    async () => {
+      const cwd = temporaryFolder();
+      const pipe = join(cwd, 'pipe');
+      execFileSync('mkfifo', [pipe]);
+      const written = writeFile(pipe, `${FINDING}LABEL a=b\n`);
+      const { exit, stderr, isBuilt } = await build({}, ['-f', 'pipe'], { cwd });
+      await written;
+      expect(stderr).toMatch(/:1:6: warning DL3006 /);
+      expect({ exit, isBuilt }).toEqual({ exit: 0, isBuilt: true });
+    },
+  );
+
+  it('looks at none of the files below a directory that is named as the Dockerfile', async () => {
+    const { exit, stderr, isBuilt } = await build({ 'ci/Dockerfile': FINDING }, ['-f', 'ci']);
+    expect(stderr).toMatch(/^dlint: cannot read the Dockerfile .*: it is a directory; .*\n$/);
+    expect({ exit, isBuilt }).toEqual({ exit: 1, isBuilt: false });
+  });
+
+  it.each(['https://127.0.0.1:1/app.git', 'http://127.0.0.1:1/app.tar', '-'])(
+    'takes no file of here for the Dockerfile of %s',
+    async (context) => {
+      // Named as one of here is, seen from the directory in which the tests run.
+      const file = relative(process.cwd(), join(temporaryFolder({ Dockerfile: FINDING }), 'Dockerfile'));
+      const { stderr } = await build({}, ['-f', file], { context });
+      expect(stderr).not.toContain('DL3006');
+    },
+  );
+
+  it.each(['https://127.0.0.1:1/app.git', '-'])(
+    'stops where it cannot look, if asked: %s',
+    async (context) => {
+      const { exit, stderr, isBuilt } = await build({}, ['--lint=error'], { context });
+      expect(stderr).toMatch(
+        /^dlint: --lint error cannot see a Dockerfile in an archive or behind a URL: .*\n$/,
+      );
+      expect({ exit, isBuilt }).toEqual({ exit: 2, isBuilt: false });
+    },
+  );
+
   it('looks at no other Dockerfile than the build', async () => {
     const cwd = temporaryFolder({ dockerfile: FINDING });
     symlinkSync('nowhere', join(cwd, 'Dockerfile'));
@@ -106,5 +155,11 @@ describe('the lint gate of dlint build', () => {
     const { exit, stderr } = await build({}, []);
     expect(exit).toBe(1);
     expect(stderr).toMatch(/^dlint: cannot read the Dockerfile .*\n$/);
+  });
+
+  it('leaves a file instead of a context to the build', async () => {
+    const { exit, stderr } = await build({ Dockerfile: FINDING }, [], { context: 'Dockerfile' });
+    expect(exit).toBe(1);
+    expect(stderr).toMatch(/^dlint: cannot use .*Dockerfile as build context: it is not a directory\n$/);
   });
 });

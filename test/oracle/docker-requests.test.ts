@@ -38,7 +38,6 @@ describeOracle('requests of the docker CLI', () => {
     'answer-no-id-no-error': noSuccess,
     'answer-no-separators': noSuccess,
     'answer-split-utf8': noSuccess,
-    'answer-aux-other': noSuccess,
     'answer-aux-bad': noSuccess,
     'answer-progress': noSuccess,
     'answer-cr': noSuccess,

@@ -1,17 +1,16 @@
-import { createHash } from 'node:crypto';
 import { BuildError } from '../build-error.ts';
 import type { Status } from '../build-event.ts';
 import type { BuildJob } from '../build-job.ts';
 import type { BuildMetadata, BuildResult } from '../build-metadata.ts';
 import { checkSupport } from '../check-support.ts';
-import { askImageMetadata, namesOf } from '../docker/image-metadata.ts';
+import { namesOf } from '../docker/image-metadata.ts';
 import { askImageStore } from '../docker/image-store.ts';
 import { pushImage } from '../docker/push-image.ts';
 import { checkResponse } from '../docker/response-error.ts';
 import { saveImage } from '../docker/save-image.ts';
 import { fileSend } from '../file-sync/file-send.ts';
 import { followBuild, requireImage } from '../follow-build.ts';
-import { checkImageName } from '../image-name.ts';
+import { resultMetadata } from '../result-metadata.ts';
 import { auth } from '../session/auth.ts';
 import { openAgents } from '../session/open-agents.ts';
 import { openSession, type Session } from '../session/open-session.ts';
@@ -21,7 +20,8 @@ import { buildkitQuery, ignoredOptions } from './buildkit-query.ts';
 import { checkSolvable } from './check-solvable.ts';
 import { FailedSteps } from './failed-step.ts';
 import { type OutputPlan, planOutput } from './plan-output.ts';
-import { type SolveContext, type SolveInput, solveInput } from './solve-input.ts';
+import { readTrace } from './read-trace.ts';
+import { type SolveContext, type SolveInput, sharedKeyOf, solveInput } from './solve-input.ts';
 
 /** Builds with the BuildKit of a daemon (Engine API, `POST /build` with `version=2` and a session). Throws a BuildError. */
 export async function buildkitBuild(job: BuildJob, context: SolveContext): Promise<BuildResult> {
@@ -34,21 +34,24 @@ export async function buildkitBuild(job: BuildJob, context: SolveContext): Promi
     await channel.send({ kind: 'Warning', text: `BuildKit ignores ${name}; the classic builder does not` });
   }
   const agents = await openAgents(options.ssh ?? [], environment);
-  const sent: { metadata: BuildMetadata } = { metadata: {} };
+  let told: BuildMetadata = {};
   try {
     const input = solveInput(context, job);
+    const onMetadata = (metadata: BuildMetadata): void => {
+      told = metadata;
+    };
     const services = [
       auth(job.credentials),
       secrets(options.secrets ?? [], environment),
       ssh(agents.sockets),
       ...input.services,
-      ...(plan.received === undefined ? [] : [fileSend(plan.received, (told) => (sent.metadata = told))]),
+      ...(plan.received === undefined ? [] : [fileSend(plan.received, onMetadata)]),
     ];
     const session = await openSession(job.connection, { services, sharedKey: sharedKeyOf(context) });
     const imageId = await solve(job, input, session, plan);
     session.close();
-    const toldId = await deliver(job, plan, imageId);
-    return { imageId: toldId, metadata: await metadataOf(job, plan, imageId, sent.metadata) };
+    const keptId = await deliver(job, plan, imageId);
+    return { imageId: keptId, metadata: await metadataOf(job, plan, imageId, told) };
   } finally {
     agents.close();
   }
@@ -56,11 +59,10 @@ export async function buildkitBuild(job: BuildJob, context: SolveContext): Promi
 
 /** The daemon is asked about its store only where that matters. */
 async function planFor({ options, connection, engine }: BuildJob): Promise<OutputPlan> {
-  const { outputs = [], tags = [], push: isPushed = false } = options;
-  const store = outputs.length === 0 ? 'graphdriver' : await askImageStore(connection, engine.apiVersion);
-  const plan = planOutput(outputs, isPushed, store);
-  for (const name of plan.names) checkImageName(name);
-  if (plan.isPushed && tags.length + plan.names.length === 0) {
+  const isImage = (options.outputs ?? []).length === 0;
+  const store = isImage ? 'graphdriver' : await askImageStore(connection, engine.apiVersion);
+  const plan = planOutput(options, store);
+  if (plan.isPushed && plan.names.length === 0) {
     throw new BuildError('TAG_INVALID', 'an image without a name cannot be pushed: give one with -t');
   }
   return plan;
@@ -89,7 +91,11 @@ async function solve(
     engine,
     quiet: false,
     channel,
-    onStatus: (status) => failed.add(status),
+    onTrace(bytes) {
+      const status = readTrace(bytes);
+      failed.add(status);
+      return status;
+    },
     explain: async ({ message }) => ownFailure(session) ?? failed.explain(message, source),
   });
   return plan.makesImage ? requireImage(imageId, address) : undefined;
@@ -113,36 +119,28 @@ function ownFailure(session: Session): BuildError | undefined {
 
 /** What is done with an image once the daemon has it; gives its id if it is still to be told. */
 async function deliver(
-  { connection, engine: { apiVersion }, options, credentials, channel }: BuildJob,
-  plan: OutputPlan,
+  { connection, engine: { apiVersion }, credentials, channel }: BuildJob,
+  { names, isPushed, savedTo }: OutputPlan,
   imageId: string | undefined,
 ): Promise<string | undefined> {
-  const names = [...(options.tags ?? []), ...plan.names];
   const onStatus = (status: Status): Promise<void> => channel.send(status);
-  if (plan.isPushed) {
+  if (isPushed) {
     for (const name of names) await pushImage(name, { connection, apiVersion, credentials, onStatus });
   }
-  if (plan.savedTo === undefined || imageId === undefined) return imageId;
-  await saveImage(connection, apiVersion, names.length > 0 ? names : [imageId], plan.savedTo);
+  if (savedTo === undefined || imageId === undefined) return imageId;
+  await saveImage(connection, apiVersion, names.length > 0 ? names : [imageId], savedTo);
   return undefined;
 }
 
-/** What is known of the result, if that is asked for. */
+/** What is known of the result, if that is asked for; of files, it is what came with them. */
 async function metadataOf(
-  { connection, engine, options }: BuildJob,
-  plan: OutputPlan,
+  job: BuildJob,
+  { names, isPushed }: OutputPlan,
   imageId: string | undefined,
-  sent: BuildMetadata,
+  told: BuildMetadata,
 ): Promise<BuildMetadata | undefined> {
-  if (options.metadata !== true) return undefined;
-  const names = [...(options.tags ?? []), ...plan.names];
-  if (imageId === undefined) return sent.digest === undefined ? {} : { ...sent, names: namesOf(names) };
-  const { isPushed } = plan;
-  return askImageMetadata(connection, engine, { builder: 'buildkit', id: imageId, names, isPushed });
-}
-
-/** The same for each build of a directory. */
-function sharedKeyOf(context: SolveContext): string {
-  const root = context.kind === 'directory' ? context.root : '';
-  return createHash('sha256').update(root).digest('hex').slice(0, 32);
+  if (imageId !== undefined)
+    return resultMetadata(job, { builder: 'buildkit', id: imageId, names, isPushed });
+  if (job.options.metadata !== true) return undefined;
+  return told.digest === undefined ? {} : { ...told, names: namesOf(names) };
 }

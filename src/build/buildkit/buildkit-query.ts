@@ -33,26 +33,25 @@ export function buildkitQuery(
   engine: Engine,
 ): URLSearchParams {
   const inline = options.inlineCache ? { BUILDKIT_INLINE_CACHE: '1' } : {};
-  const tags = [...(options.tags ?? []), ...plan.names];
   const buildArguments = { ...inline, ...options.buildArguments };
   const query = buildQuery(
-    { ...withoutIgnored(options), tags, buildArguments, quiet: false },
+    { ...withoutIgnored(options), tags: plan.names, buildArguments, quiet: false },
     dockerfile,
     engine,
   );
   query.set('version', '2');
   query.set('session', sessionId);
   if (remote !== undefined) query.set('remote', remote);
-  if (plan.exporter !== undefined) query.set('outputs', JSON.stringify([named(plan.exporter, tags)]));
+  if (plan.exporter !== undefined) query.set('outputs', JSON.stringify([named(plan.exporter, plan.names)]));
   query.sort();
   return query;
 }
 
 /** The daemon gives names to images in its store only, not to those in archives. */
-function named({ Type, Attrs }: Exporter, tags: readonly string[]): Exporter {
+function named({ Type, Attrs }: Exporter, names: readonly string[]): Exporter {
   const isImageArchive = Type === 'oci' || Type === 'docker';
-  if (!isImageArchive || tags.length === 0 || Attrs.name !== undefined) return { Type, Attrs };
-  return { Type, Attrs: { ...Attrs, name: tags.join(',') } };
+  if (!isImageArchive || names.length === 0 || Attrs.name !== undefined) return { Type, Attrs };
+  return { Type, Attrs: { ...Attrs, name: names.join(',') } };
 }
 
 /** The options that are given and that BuildKit ignores, by docker's names. */

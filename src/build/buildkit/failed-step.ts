@@ -1,7 +1,7 @@
+import type { LineRange } from '../../text/line-range.ts';
 import type { BuildError } from '../build-error.ts';
 import type { BuiltDockerfile } from '../built-dockerfile.ts';
 import { failedBuild, linesAt, unreadDockerfile } from '../failed-build.ts';
-import type { InstructionLines } from '../instruction-lines.ts';
 import { oneLine } from '../one-line.ts';
 import type { SolveStatus, Vertex } from './solve-status.ts';
 
@@ -75,7 +75,7 @@ async function findLines(
   reason: string,
   step: string | undefined,
   dockerfile: BuiltDockerfile | undefined,
-): Promise<InstructionLines | undefined> {
+): Promise<LineRange | undefined> {
   const told = /\bDockerfile:(\d+)\b/.exec(reason)?.[1];
   if (told !== undefined) return linesAt(Number(told), dockerfile);
   if (step === undefined || dockerfile === undefined) return undefined;

@@ -1,6 +1,7 @@
 import { parseImageName } from '../../model/image-name.ts';
+import { StageGraph } from '../../model/stage-graph.ts';
 import { type Stage, stages, stageTitle } from '../../model/stages.ts';
-import { type Document, type Instruction, isInstruction } from '../../parser/ast.ts';
+import type { Document, Instruction } from '../../parser/ast.ts';
 
 /** Instructions that are steps of their own in BuildKit's counting; the others only change settings. */
 const STEPS: ReadonlySet<string> = new Set(['Add', 'Copy', 'Run', 'Workdir']);
@@ -37,14 +38,24 @@ function stepOf(stage: Stage, index: number, count: number, keyword: string): In
   return step?.keyword.value.toUpperCase() === keyword ? step : undefined;
 }
 
-/** What takes an image: a FROM, or `--from` of COPY. */
+/** The first that takes an image: a FROM, a `--from` of COPY or a `from=` of a mount, where it means no stage. */
 function userOf(image: string, document: Document): Instruction | undefined {
-  return document.items.filter(isInstruction).find((instruction) => {
-    const text =
-      instruction.kind === 'From'
-        ? instruction.image?.value
-        : instruction.flags.find((flag) => flag.name.value === 'from')?.value?.value;
-    const name = parseImageName(text ?? '');
+  const found = stages(document).stages;
+  const { uses } = new StageGraph(found);
+  const users = found.flatMap((stage) => [
+    ...(isOfStage(stage, found) ? [] : [{ name: stage.from.image?.value ?? '', instruction: stage.from }]),
+    ...uses.flatMap(({ instruction, origin, stage: own }) =>
+      own === stage && origin.kind === 'external' ? [{ name: origin.name, instruction }] : [],
+    ),
+  ]);
+  return users.find(({ name: text }) => {
+    const name = parseImageName(text);
     return name.ok && name.value.canonical === image;
-  });
+  })?.instruction;
+}
+
+/** Whether a stage goes on from another, which stands before it; in a FROM, case counts. */
+function isOfStage({ from, index }: Stage, all: readonly Stage[]): boolean {
+  const base = from.image?.value;
+  return all.slice(0, index).some(({ name }) => name === base);
 }

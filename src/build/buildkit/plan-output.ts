@@ -1,7 +1,9 @@
 import { parseGoBoolean } from '../../word/go-number.ts';
 import { BuildError } from '../build-error.ts';
+import type { BuildOptions } from '../build-options.ts';
 import type { ImageStore } from '../docker/image-store.ts';
 import type { ReceivedOutput } from '../file-sync/file-send.ts';
+import { checkImageName } from '../image-name.ts';
 import type { BuildOutput } from './buildkit-options.ts';
 
 /** How a result gets to where it should be. */
@@ -10,7 +12,7 @@ export interface OutputPlan {
   readonly exporter: Exporter | undefined;
   /** What comes over the session, and where it goes. */
   readonly received: ReceivedOutput | undefined;
-  /** Names for the image besides those of the build. */
+  /** The names of the image, each once: those of the build, then those of the output. */
   readonly names: readonly string[];
   readonly isPushed: boolean;
   /** Where the image is copied to, once it is built, by a daemon that cannot send it while it builds. */
@@ -37,12 +39,11 @@ const IMAGE: OutputPlan = {
 };
 
 /**
- * Works out what an output needs of a daemon with such a store. Throws a BuildError for what the daemon would ignore or
- * cannot do.
+ * Works out what the output of a build needs of a daemon with such a store. Throws a BuildError for what the daemon would ignore or
+ * cannot do, and for names that can be none.
  */
 export function planOutput(
-  outputs: readonly BuildOutput[],
-  isPushed: boolean,
+  { outputs = [], push: isPushed = false, tags = [] }: Pick<BuildOptions, 'outputs' | 'push' | 'tags'>,
   store: ImageStore,
 ): OutputPlan {
   const [output, second] = outputs;
@@ -55,7 +56,13 @@ export function planOutput(
       'only an image can be pushed: leave one of them out',
     );
   }
-  return { ...plan, isPushed: plan.isPushed || isPushed };
+  return { ...plan, names: distinct([...tags, ...plan.names]), isPushed: plan.isPushed || isPushed };
+}
+
+/** As they are first written: `app` and `docker.io/library/app:latest` are the same. */
+function distinct(names: readonly string[]): readonly string[] {
+  const complete = names.map((name) => checkImageName(name).canonical);
+  return names.filter((_, index) => complete.indexOf(complete[index] ?? '') === index);
 }
 
 function planOf(output: BuildOutput, store: ImageStore): OutputPlan {

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { basename, dirname } from 'node:path';
 import { archive, reportTo } from '../archive.ts';
 import type { BuildJob } from '../build-job.ts';
@@ -66,4 +67,10 @@ function directoryInput(context: BuildContext, { options, channel }: BuildJob): 
     services: [fileSync(directories)],
     source: dockerfileOf(context),
   };
+}
+
+/** What names the directory to BuildKit, which keeps what it got of it: the same for each build. */
+export function sharedKeyOf(context: SolveContext): string {
+  const root = context.kind === 'directory' ? context.root : '';
+  return createHash('sha256').update(root).digest('hex').slice(0, 32);
 }

@@ -10,7 +10,7 @@ import { errorCode, reasonOf, unreadable } from './file-error.ts';
 import { readIgnoreFile } from './ignore-file.ts';
 import { ignoreFilter } from './ignore-filter.ts';
 import { IgnoreMatcher } from './ignore-matcher.ts';
-import { type LocatedDockerfile, locateDockerfile } from './locate-dockerfile.ts';
+import { type LocatedDockerfile, locateDockerfile, type ShowPath } from './locate-dockerfile.ts';
 import { walkTree } from './walk.ts';
 
 /** A directory that is ready to be sent. */
@@ -20,8 +20,10 @@ export interface BuildContext {
   readonly root: string;
   /** The Dockerfile's name in what is sent. */
   readonly dockerfileName: string;
-  /** Where the Dockerfile came from, for messages. */
+  /** Where the Dockerfile came from. */
   readonly dockerfilePath: string;
+  /** What messages call it: its path, or its name in what was fetched for the build. */
+  readonly shownDockerfile: string;
   readonly dockerfile: Uint8Array;
   readonly ignore: IgnoreMatcher;
   /** Files that are sent though the directory does not hold them as they are, by name. */
@@ -35,17 +37,21 @@ export interface BuildContext {
 /** Where the Dockerfile is: a path, or its bytes; undefined for the one in the context. */
 export type DockerfileSource = string | { readonly content: Uint8Array } | undefined;
 
-/** Finds the directory, the Dockerfile and the ignore file of a build. Throws a BuildError. */
-export function openContext(directory: string, source: DockerfileSource): BuildContext {
+/** Finds the directory, the Dockerfile and the ignore file of a build; `show` says what messages call a path. Throws a BuildError. */
+export function openContext(
+  directory: string,
+  source: DockerfileSource,
+  show: ShowPath = (path) => path,
+): BuildContext {
   const root = openDirectory(directory);
   const located: LocatedDockerfile =
     typeof source === 'object'
       ? { path: undefined, nameInContext: undefined, content: source.content }
-      : locateDockerfile(root, source);
+      : locateDockerfile(root, source, show);
   const ignoreFile = readIgnoreFileOf(root, located.path);
   const matcher = IgnoreMatcher.create(
-    ignoreFile === undefined ? [] : readIgnoreFile(ignoreFile.content, ignoreFile.path),
-    ignoreFile?.path ?? IGNORE_FILE,
+    ignoreFile === undefined ? [] : readIgnoreFile(ignoreFile.content, show(ignoreFile.path)),
+    ignoreFile === undefined ? IGNORE_FILE : show(ignoreFile.path),
   );
   const { nameInContext } = located;
   const generatedName = `.dockerfile.${randomDigits(20)}`;
@@ -54,6 +60,7 @@ export function openContext(directory: string, source: DockerfileSource): BuildC
     root,
     dockerfileName: nameInContext ?? generatedName,
     dockerfilePath: located.path ?? 'Dockerfile',
+    shownDockerfile: located.path === undefined ? 'Dockerfile' : show(located.path),
     dockerfile: located.content,
     ignore: matcher.keeping(nameInContext === undefined ? [IGNORE_FILE] : [IGNORE_FILE, nameInContext]),
     added: nameInContext === undefined ? addedFiles(root, generatedName, located.content) : new Map(),
@@ -64,7 +71,7 @@ export function openContext(directory: string, source: DockerfileSource): BuildC
 }
 
 /** The Dockerfile of a directory, for errors. */
-export function dockerfileOf({ dockerfilePath: path, dockerfile: content }: BuildContext): BuiltDockerfile {
+export function dockerfileOf({ shownDockerfile: path, dockerfile: content }: BuildContext): BuiltDockerfile {
   return { path, content };
 }
 
@@ -86,8 +93,8 @@ export function* contextEntries(
 
 function openDirectory(directory: string): string {
   try {
-    const root = realpathSync(directory);
-    if (statSync(root).isDirectory()) return root;
+    // In this order: `realpathSync` shortens `gone/..` before it looks.
+    if (statSync(directory).isDirectory()) return realpathSync(directory);
   } catch (error) {
     const message = `cannot use ${directory} as build context: ${reasonOf(error)}`;
     throw new BuildError('CONTEXT_NOT_FOUND', message, { cause: error });

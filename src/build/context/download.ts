@@ -1,7 +1,10 @@
+import type { Dispatcher } from 'undici';
 import { BuildError } from '../build-error.ts';
 import { decodePercent } from '../decode-percent.ts';
+import { droppedBy } from '../docker/dispatcher.ts';
 import { proxyFor } from '../docker/http-proxy.ts';
 import type { Environment } from '../environment.ts';
+import { oneLine } from '../one-line.ts';
 import { shownUrl } from '../shown-url.ts';
 import { reasonOf as systemReasonOf } from './file-error.ts';
 
@@ -18,10 +21,8 @@ export async function download(
   signal: AbortSignal | undefined,
 ): Promise<AsyncIterable<Uint8Array>> {
   const { bare, headers } = splitCredentials(url);
-  const { Agent, fetch, ProxyAgent } = await import('undici');
-  const proxy = proxyFor(bare, environment);
-  const dispatcher =
-    proxy === undefined ? new Agent() : new ProxyAgent({ uri: proxy.href, proxyTunnel: false });
+  const { fetch } = await import('undici');
+  const dispatcher = await clientFor(proxyFor(bare, environment), signal);
   try {
     const response = await fetch(bare, { dispatcher, headers, ...(signal && { signal }) });
     if (!response.ok) throw refused(url, response.status, await response.text());
@@ -30,6 +31,12 @@ export async function download(
     await dispatcher.destroy();
     throw error instanceof BuildError ? error : failed(url, error);
   }
+}
+
+async function clientFor(proxy: URL | undefined, signal: AbortSignal | undefined): Promise<Dispatcher> {
+  if (proxy !== undefined) return (await import('../docker/proxy-client.ts')).proxyClient(proxy, signal);
+  const { Agent, buildConnector } = await import('undici');
+  return new Agent({ connect: droppedBy(signal, buildConnector({})) });
 }
 
 /** `fetch` takes no URL with credentials: they belong into a header, which a redirection to another server does not get. */
@@ -61,7 +68,7 @@ async function* explained(
 async function* nothing(): AsyncGenerator<Uint8Array> {}
 
 function refused(url: string, status: number, page: string): BuildError {
-  const words = page.replace(/\s+/g, ' ').trim().slice(0, SHOWN_PAGE);
+  const words = oneLine(page).slice(0, SHOWN_PAGE);
   return cannotDownload(url, `HTTP status ${status}${words === '' ? '' : ` (${words})`}`);
 }
 

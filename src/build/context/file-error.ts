@@ -13,6 +13,7 @@ const REASONS: Readonly<Record<string, string>> = {
   EIO: 'input/output error',
   ENOSPC: 'no space left on the device',
   EDQUOT: 'the disk quota is used up',
+  EPIPE: 'its reader has left',
   EROFS: 'the file system is read-only',
   EEXIST: 'it exists already',
   ENOTEMPTY: 'a directory that is not empty is in its place',

@@ -1,7 +1,8 @@
-import { execFile } from 'node:child_process';
 import { dirname } from 'node:path';
 import { BuildError } from '../build-error.ts';
 import type { Environment } from '../environment.ts';
+import { runToEnd } from './run-to-end.ts';
+import { TMPDIR_ADVICE } from './temporary-folder.ts';
 
 /** Where git runs, and with what. */
 export interface GitSettings {
@@ -15,9 +16,7 @@ export class GitError extends Error {
   override readonly name = 'GitError';
 }
 
-/**
- * A hook of git runs with these, and they would point to the hook's own repository.
- */
+/** A hook of git runs with these, and they would point to the hook's own repository. */
 const OF_ANOTHER_REPOSITORY =
   /^GIT_(?:DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|COMMON_DIR|NAMESPACE|PREFIX)$/;
 
@@ -25,26 +24,16 @@ const OF_ANOTHER_REPOSITORY =
 const UNWRITABLE = /^(?!remote:).*(?:No space left on device|Disk quota exceeded|Failure writing output)/;
 
 /** Runs the system's git and gives what it printed. Throws a GitError with git's words, and a BuildError where there is no git. */
-export function git(settings: GitSettings, ...words: readonly string[]): Promise<string> {
+export async function git(settings: GitSettings, ...words: readonly string[]): Promise<string> {
   const { directory, environment, signal } = settings;
   const own = Object.entries(environment).filter(([name]) => !OF_ANOTHER_REPOSITORY.test(name));
   // Neither may a repository name submodules on this machine, nor may it choose odd protocols.
   const safe = { GIT_PROTOCOL_FROM_USER: '0', LC_ALL: 'C' };
-  return new Promise((resolve, reject) => {
-    const options = {
-      cwd: directory,
-      env: { ...Object.fromEntries(own), ...safe },
-      ...(signal && { signal }),
-    };
-    const child = execFile(
-      'git',
-      ['-c', 'protocol.file.allow=never', ...words],
-      { ...options, maxBuffer: 64 * 1024 * 1024 },
-      (error, stdout, stderr) =>
-        error === null ? resolve(stdout.trim()) : reject(explain(error, stderr, directory)),
-    );
-    child.stdin?.end();
-  });
+  const argv = ['-c', 'protocol.file.allow=never', ...words];
+  const env = { ...Object.fromEntries(own), ...safe };
+  const { error, stdout, stderr } = await runToEnd('git', argv, { cwd: directory, env, signal });
+  if (error === undefined) return stdout.trim();
+  throw explain(error, stderr, directory);
 }
 
 function explain(error: Error & { readonly code?: unknown }, stderr: string, directory: string): Error {
@@ -56,6 +45,6 @@ function explain(error: Error & { readonly code?: unknown }, stderr: string, dir
   const unwritable = lines.find((text) => UNWRITABLE.test(text));
   const line = unwritable ?? lines.findLast((text) => /^(?:fatal|error):/.test(text)) ?? stderr.trim();
   const words = line.replace(/^(?:fatal|error): /, '') || error.message;
-  const advice = `, in ${dirname(directory)}; TMPDIR may name another directory for temporary files`;
-  return new GitError(unwritable === undefined ? words : words + advice, { cause: error });
+  const message = unwritable === undefined ? words : `${words}, in ${dirname(directory)}; ${TMPDIR_ADVICE}`;
+  return new GitError(message, { cause: error });
 }

@@ -12,6 +12,21 @@ export function isValidGlob(pattern: string): boolean {
   return true;
 }
 
+/** Asterisks, and what is up to the next one; one in a class does not count. */
+const PART = /\**((?:\\.|\[(?:\\.|[^\]\\])*(?:\]|\\?$)|[^*[\\]|\\$)*)/sy;
+const FITS_DOT = new Set(['.', '?', '\\.']);
+
+/**
+ * The part of an ignore pattern that Docker checks before it uses any. It has Go compare the pattern with the name `.`, and Go
+ * goes from asterisk to asterisk only as long as that fits; a mistake behind that shows when a path is compared.
+ */
+export function checkedPart(pattern: string): string {
+  PART.lastIndex = 0;
+  const first = PART.exec(pattern)?.[1] ?? '';
+  if (FITS_DOT.has(first)) PART.exec(pattern);
+  return pattern.slice(0, PART.lastIndex);
+}
+
 /** The place of the last character of what begins at `at`, or -1 where it is not closed. */
 function constructEnd(chars: readonly string[], at: number): number {
   if (chars[at] === '[') return classEnd(chars, at + 1);

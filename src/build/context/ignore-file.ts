@@ -1,5 +1,5 @@
 import { cleanPath } from '../../model/clean-path.ts';
-import { skipSpace, trimSpaceEnd } from '../../text/space.ts';
+import { trimSpace } from '../../text/space.ts';
 import { BuildError } from '../build-error.ts';
 
 /** A pattern as an ignore file gives it: cleaned, `!` in front of an exception. */
@@ -28,19 +28,13 @@ export function readIgnoreFile(bytes: Uint8Array, fileName: string): readonly Ig
 }
 
 function readLine(line: string): string | null {
-  const text = trim(line);
+  const text = trimSpace(line);
   if (line.startsWith('#') || text === '') return null;
-  return text.startsWith('!') ? `!${relativePath(trim(text.slice(1)))}` : relativePath(text);
+  return text.startsWith('!') ? `!${relativePath(trimSpace(text.slice(1)))}` : relativePath(text);
 }
 
 function relativePath(pattern: string): string {
   if (pattern === '') return '';
   const cleaned = cleanPath(pattern);
   return cleaned.length > 1 && cleaned.startsWith('/') ? cleaned.slice(1) : cleaned;
-}
-
-/** JavaScript's own `trim` also takes a byte order mark, which Go does not. */
-function trim(text: string): string {
-  const start = skipSpace(text, 0);
-  return text.slice(start, trimSpaceEnd(text, start, text.length));
 }

@@ -5,25 +5,26 @@ import { PatternList, type PatternMatch, type PatternSource } from './pattern-li
 /** The patterns of one ignore file: the last one that matches a path, or a directory above it, decides. */
 export class IgnoreMatcher {
   readonly #patterns: PatternList;
+  /** What the exceptions name, letter by letter. */
   readonly #exceptions: readonly string[];
 
-  private constructor(patterns: PatternList) {
+  private constructor(patterns: PatternList, exceptions: readonly string[]) {
     this.#patterns = patterns;
-    this.#exceptions = patterns.exceptions;
+    this.#exceptions = exceptions;
   }
 
   /** Throws a BuildError that names the line of a pattern that cannot be understood. */
   static create(lines: readonly IgnoreLine[], fileName: string): IgnoreMatcher {
     const sources = lines.map(({ pattern, line }) => ({ pattern, place: `${fileName}:${line}` }));
-    return new IgnoreMatcher(PatternList.create(sources));
+    const patterns = PatternList.create(sources);
+    return new IgnoreMatcher(patterns, patterns.exceptions);
   }
 
   /** A matcher with exceptions added for paths that must be sent all the same. */
   keeping(paths: readonly string[]): IgnoreMatcher {
     const ignored = paths.filter((path) => this.ignores(path));
-    return new IgnoreMatcher(
-      this.#patterns.with(ignored.map((path) => ({ pattern: `!${escapeGlob(path)}`, place: path }))),
-    );
+    const added = ignored.map((path) => ({ pattern: `!${escapeGlob(path)}`, place: path }));
+    return new IgnoreMatcher(this.#patterns.with(added), [...this.#exceptions, ...ignored]);
   }
 
   /** Whether a path, relative to the context, is ignored. */

@@ -1,5 +1,6 @@
 import { cleanPath } from '../../model/clean-path.ts';
-import { isValidGlob } from './glob-syntax.ts';
+import { trimSpace } from '../../text/space.ts';
+import { checkedPart, isValidGlob } from './glob-syntax.ts';
 import { compileGoRegexp } from './go-regexp.ts';
 
 /** How a pattern is compared with a path, and the expression it stands for (in Go's syntax). */
@@ -25,11 +26,12 @@ export class IgnorePattern {
   #matches: ((path: string) => boolean) | undefined;
 
   constructor(pattern: string) {
-    const cleaned = cleanPath(pattern);
+    const cleaned = cleanPath(trimSpace(pattern));
     this.isException = cleaned.startsWith('!');
     this.text = this.isException ? cleaned.slice(1) : cleaned;
     if (this.isException && this.text === '') throw new IgnorePatternError('illegal exclusion pattern: "!"');
-    if (!isValidGlob(this.text)) throw new IgnorePatternError(`syntax error in pattern: "${pattern}"`);
+    if (!isValidGlob(checkedPart(this.text)))
+      throw new IgnorePatternError(`syntax error in pattern: "${pattern}"`);
   }
 
   /** Whether it matches a path that is relative to the context. */
@@ -54,10 +56,12 @@ export class IgnorePattern {
   }
 }
 
-/** The pattern that matches just this path. */
+/** The pattern that matches just this path. Blanks around it would be taken off. */
 export function escapeGlob(path: string): string {
-  return path.replace(/[\\*?[\]]/g, '\\$&');
+  return path.replace(/[\\*?[\]]/g, '\\$&').replace(/^[\s\x85]|[\s\x85]$/g, '[$&]');
 }
+
+const BYTE_ORDER_MARK = /^\ufeff/;
 
 function createMatcher(pattern: string): (path: string) => boolean {
   const { type, expression } = compilePattern(pattern);
@@ -67,7 +71,7 @@ function createMatcher(pattern: string): (path: string) => boolean {
     case 'prefix':
       return (path) => path.startsWith(pattern.slice(0, -2));
     case 'suffix':
-      return suffixMatcher(pattern.slice(2));
+      return BYTE_ORDER_MARK.test(pattern) ? () => false : suffixMatcher(pattern.slice(2));
     case 'regexp':
       return regexpMatcher(pattern, expression);
   }
@@ -89,10 +93,11 @@ function regexpMatcher(pattern: string, expression: string): (path: string) => b
 
 /**
  * Turns a pattern into an expression, character by character, as Docker does. `{`, `}`, `|` and `^` are not escaped,
- * and characters within `[…]` are treated like those outside: both change what odd patterns match.
+ * and characters within `[…]` are treated like those outside: both change what odd patterns match. The scanner that
+ * Docker uses for this passes over a byte order mark, though what needs no expression is compared with it.
  */
 export function compilePattern(pattern: string): CompiledPattern {
-  const chars = [...pattern];
+  const chars = [...pattern.replace(BYTE_ORDER_MARK, '')];
   let type: CompiledPattern['type'] = 'exact';
   let expression = '^';
   for (let at = 0, first = true; at < chars.length; first = false) {

@@ -1,5 +1,4 @@
-import { existsSync, mkdtempSync, realpathSync, rmSync, statSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { existsSync, realpathSync, statSync, writeFileSync } from 'node:fs';
 import { isAbsolute, join, sep } from 'node:path';
 import { type GitRef, parseGitRef } from '../../model/git-ref.ts';
 import { BuildError } from '../build-error.ts';
@@ -8,9 +7,9 @@ import { shownUrl } from '../shown-url.ts';
 import { type ArchiveContext, openStream } from './archive-context.ts';
 import { type BuildContext, type DockerfileSource, openContext } from './build-context.ts';
 import { download } from './download.ts';
-import { errorCode, reasonOf } from './file-error.ts';
 import { checkOut } from './git-checkout.ts';
 import { givenStream } from './given-stream.ts';
+import { inTemporaryFolder, seenFrom, writingTemporary } from './temporary-folder.ts';
 
 /** What a build may use: a directory, a URL, or a stream that is an archive or a Dockerfile. */
 export type ContextSource = string | AsyncIterable<Uint8Array>;
@@ -23,6 +22,8 @@ export interface OpenedSource {
 }
 
 interface Surroundings {
+  /** What messages call a stream. */
+  readonly contextName?: string | undefined;
   readonly environment: Environment;
   readonly signal: AbortSignal | undefined;
 }
@@ -39,7 +40,7 @@ export async function openSource(
   surroundings: Surroundings,
 ): Promise<OpenedSource> {
   if (typeof source !== 'string') {
-    const name = 'standard input';
+    const name = surroundings.contextName ?? 'stream';
     return openStreamed(givenStream(source, name, surroundings.signal), dockerfile, name);
   }
   if (!isRemoteSource(source) || existsSync(source))
@@ -71,7 +72,7 @@ async function openStreamed(
   return inTemporaryFolder((folder) => {
     const path = join(folder, 'Dockerfile');
     writingTemporary(path, () => writeFileSync(path, opened.content));
-    return openContext(folder, undefined);
+    return openContext(folder, undefined, seenFrom(folder));
   });
 }
 
@@ -85,7 +86,7 @@ function openRepository(
     const directory = subdirectoryOf(folder, repository.subdir);
     const isPath = typeof dockerfile === 'string' && dockerfile !== '';
     const named = isPath && !isAbsolute(dockerfile) ? join(directory, dockerfile) : dockerfile;
-    const context = openContext(directory, named);
+    const context = openContext(directory, named, seenFrom(folder));
     // A repository must not have files of this machine sent to a daemon.
     if (typeof dockerfile !== 'object' && context.added.size > 0) throw outside(dockerfile || 'Dockerfile');
     return context;
@@ -102,28 +103,4 @@ function subdirectoryOf(folder: string, subdirectory: string): string {
 
 function outside(name: string): BuildError {
   return new BuildError('DOCKERFILE_NOT_FOUND', `the Dockerfile ${name} is not within the repository`);
-}
-
-async function inTemporaryFolder(
-  open: (folder: string) => BuildContext | Promise<BuildContext>,
-): Promise<OpenedSource> {
-  const folder = writingTemporary(tmpdir(), () => mkdtempSync(join(tmpdir(), 'dlint-context-')));
-  const close = () => rmSync(folder, { recursive: true, force: true });
-  try {
-    return { context: await open(folder), close };
-  } catch (error) {
-    close();
-    throw error;
-  }
-}
-
-/** Throws a BuildError that names what cannot be written. */
-function writingTemporary<Result>(path: string, action: () => Result): Result {
-  try {
-    return action();
-  } catch (cause) {
-    if (errorCode(cause) === undefined) throw cause;
-    const message = `cannot write ${path}: ${reasonOf(cause)}; TMPDIR may name another directory for temporary files`;
-    throw new BuildError('CONTEXT_UNUSABLE', message, { cause });
-  }
 }

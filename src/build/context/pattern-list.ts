@@ -1,3 +1,4 @@
+import { trimSpace } from '../../text/space.ts';
 import { BuildError } from '../build-error.ts';
 import { IgnorePattern, IgnorePatternError } from './ignore-pattern.ts';
 
@@ -31,10 +32,9 @@ export class PatternList {
 
   /** Throws a BuildError that names the place of a pattern that cannot be understood. */
   static create(sources: readonly PatternSource[]): PatternList {
-    const rules = sources.map(({ pattern, place }) => ({
-      place,
-      pattern: guard(place, () => new IgnorePattern(pattern)),
-    }));
+    const rules = sources
+      .filter(({ pattern }) => trimSpace(pattern) !== '')
+      .map(({ pattern, place }) => ({ place, pattern: guard(place, () => new IgnorePattern(pattern)) }));
     return new PatternList(rules);
   }
 

@@ -35,9 +35,10 @@ export class Selection {
     return isSearched(directory, this.#context.ignore, this.#builder);
   }
 
-  /** Says whether a path, relative to the context, is sent and why. It need not exist. */
+  /** Says whether a path, relative to the context and cleaned, is sent and why. It need not exist; empty, it is the context, which always is. */
   explain(path: string): PathVerdict {
     const { ignore } = this.#context;
+    if (path === '') return { isSent: true, patterns: [], ignoredDirectory: undefined };
     let match: PatternMatch | undefined;
     for (let end = path.indexOf('/'); end !== -1; end = path.indexOf('/', end + 1)) {
       const directory = path.slice(0, end);

@@ -36,33 +36,42 @@ interface UstarFields {
  * what that block cannot say. The owner is always root (0:0, without names), as what the builder caches depends on it.
  */
 export function tarHeader(entry: ContextEntry): string {
-  const split = isAscii(entry.name) ? splitName(entry.name) : undefined;
   const isTimeNumber = entry.modified >= 0 && entry.modified <= LARGEST_NUMBER;
+  const isSizeNumber = entry.size <= LARGEST_NUMBER;
+  const needsRecords = !fits(entry.target) || !isTimeNumber || !isSizeNumber;
+  const split = needsRecords ? whole(entry.name) : splitName(entry.name);
   let records = '';
-  if (!fitsTarget(entry.target)) records += paxRecord('linkpath', entry.target);
+  if (!fits(entry.target)) records += paxRecord('linkpath', entry.target);
   if (!isTimeNumber) records += paxRecord('mtime', String(entry.modified));
   if (split === undefined) records += paxRecord('path', entry.name);
-  if (entry.size > LARGEST_NUMBER) records += paxRecord('size', String(entry.size));
+  if (!isSizeNumber) records += paxRecord('size', String(entry.size));
   const block = ustarBlock({
     name: split?.name ?? shorten(entry.name),
     prefix: split?.prefix ?? '',
     mode: entry.mode,
-    size: entry.size > LARGEST_NUMBER ? 0 : entry.size,
+    size: isSizeNumber ? entry.size : 0,
     modified: isTimeNumber ? entry.modified : 0,
     typeFlag: TYPE_FLAGS[entry.type],
-    target: fitsTarget(entry.target) ? entry.target : shorten(entry.target),
+    target: fits(entry.target) ? entry.target : shorten(entry.target),
     device: entry.device,
   });
   return records === '' ? block : paxHeader(entry.name, records) + block;
 }
 
-function fitsTarget(target: BytePath): boolean {
-  return target.length <= NAME_SIZE && isAscii(target);
+function fits(path: BytePath): boolean {
+  return path.length <= NAME_SIZE && isAscii(path);
 }
 
-/** Cuts a name at a `/` so that both parts fit; undefined where there is no such place. */
-function splitName(name: BytePath): { name: BytePath; prefix: BytePath } | undefined {
-  if (name.length <= NAME_SIZE) return { name, prefix: '' };
+type SplitName = Pick<UstarFields, 'name' | 'prefix'>;
+
+/** The name if it fits as it is. Where there are PAX records anyway, docker says a longer one there, too. */
+function whole(name: BytePath): SplitName | undefined {
+  return fits(name) ? { name, prefix: '' } : undefined;
+}
+
+/** Cuts a longer name at a `/` so that both parts fit; undefined where there is no such place. */
+function splitName(name: BytePath): SplitName | undefined {
+  if (name.length <= NAME_SIZE || !isAscii(name)) return whole(name);
   const slash = name.lastIndexOf('/', Math.min(PREFIX_SIZE, name.length - 2));
   const rest = name.length - slash - 1;
   return slash > 0 && rest <= NAME_SIZE

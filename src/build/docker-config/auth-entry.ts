@@ -35,9 +35,11 @@ function plainPair(entry: unknown): Pair {
   return { username: textMember(entry, 'username'), password: textMember(entry, 'password') };
 }
 
-/** Takes base64 in all its spellings, though docker wants padding. Passwords may hold colons; old dockers padded them with NUL. */
+/** Takes base64 in all its spellings, though docker wants padding. There must be a name. Passwords may hold colons; old dockers padded them with NUL. */
 function decodePair(auth: string): Pair | undefined {
   if (!/^[\w+/-]+={0,2}$/.test(auth.replace(/[\r\n]/g, ''))) return undefined;
   const [username, password] = cut(Buffer.from(auth, 'base64').toString('utf8'), ':');
-  return password === undefined ? undefined : { username, password: password.replace(/^\0+|\0+$/g, '') };
+  return username === '' || password === undefined
+    ? undefined
+    : { username, password: password.replace(/^\0+|\0+$/g, '') };
 }

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { BuildError } from '../build-error.ts';
 import { isMissing, reasonOf } from '../context/file-error.ts';
 import type { TlsFiles } from '../docker/tls.ts';
-import { member } from './json-member.ts';
+import { entriesOf, member } from './json-member.ts';
 import { readJsonText } from './json-text.ts';
 
 /** A named context: where its daemon is. */
@@ -22,14 +22,17 @@ export interface StoredContext {
 export function readContext(folder: string, name: string): StoredContext {
   const id = createHash('sha256').update(name).digest('hex');
   const file = join(folder, 'contexts', 'meta', id, 'meta.json');
-  const endpoint = member(member(readMeta(file, name), 'Endpoints'), 'docker');
+  const endpoint = new Map(entriesOf(readMeta(file, name), 'Endpoints')).get('docker') ?? undefined;
   if (endpoint === undefined) throw broken(name, `${file} names no docker endpoint`);
   const host = member(endpoint, 'Host') ?? '';
   if (typeof host !== 'string') throw broken(name, `Host in ${file} is not text`);
+  const skipTlsVerify = member(endpoint, 'SkipTLSVerify') ?? false;
+  if (typeof skipTlsVerify !== 'boolean')
+    throw broken(name, `SkipTLSVerify in ${file} is neither true nor false`);
   const certificates = join(folder, 'contexts', 'tls', id, 'docker');
   return {
     host,
-    skipTlsVerify: member(endpoint, 'SkipTLSVerify') === true,
+    skipTlsVerify,
     tls: {
       ca: join(certificates, 'ca.pem'),
       cert: join(certificates, 'cert.pem'),
@@ -50,8 +53,9 @@ function readMeta(file: string, name: string): unknown {
     });
   }
   const json = readJsonText(text);
-  if (json.ok) return json.value;
-  throw broken(name, `${file}:${json.line}:${json.column}: this is not JSON`);
+  if (!json.ok) throw broken(name, `${file}:${json.line}:${json.column}: this is not JSON`);
+  if (json.rest.trim() !== '') throw broken(name, `${file}: more follows the JSON object`);
+  return json.value;
 }
 
 function broken(name: string, problem: string, cause?: unknown): BuildError {

@@ -78,6 +78,7 @@ export class CredentialHelper {
 
   #parse(output: string): Readonly<Record<string, unknown>> {
     const json = readJsonText(output);
+    if (json.ok && json.value === null) return {};
     if (json.ok && isRecord(json.value)) return json.value;
     throw this.#error('gave an answer that is no JSON object');
   }

@@ -6,8 +6,8 @@ import { homeFolder } from './config-folder.ts';
 import { type RegistryCredential, type StoredCredential, toRegistryCredential } from './credential.ts';
 import { CredentialHelper, CredentialHelperError } from './credential-helper.ts';
 import { defaultStore } from './default-store.ts';
+import { readGiven } from './given-auths.ts';
 import { entriesOf, textMember } from './json-member.ts';
-import { readJsonText } from './json-text.ts';
 
 /** The credentials of registries, wherever docker keeps them. */
 export interface Credentials {
@@ -35,7 +35,8 @@ class DockerCredentials implements Credentials {
   readonly #given: ReadonlyMap<string, unknown>;
   readonly #auths: ReadonlyMap<string, unknown>;
   readonly #store: CredentialHelper | undefined;
-  readonly #helpers: ReadonlyMap<string, CredentialHelper>;
+  /** By registry; undefined where the configuration names none for it, but says so: then it has the credentials itself. */
+  readonly #helpers: ReadonlyMap<string, CredentialHelper | undefined>;
   readonly #found = new Map<string, Promise<StoredCredential | undefined>>();
   readonly #warn: Warn;
 
@@ -49,7 +50,9 @@ class DockerCredentials implements Credentials {
     this.#given = readGiven(environment, warn);
     this.#auths = isBare && store === undefined && !config.exists ? readLegacyFile(environment, warn) : auths;
     this.#store = store === undefined ? undefined : open(store);
-    this.#helpers = new Map([...credentialHelpers].map(([registry, name]) => [registry, open(name)]));
+    this.#helpers = new Map(
+      [...credentialHelpers].map(([registry, name]) => [registry, name === '' ? undefined : open(name)]),
+    );
   }
 
   async for(registry: string): Promise<RegistryCredential | null> {
@@ -61,7 +64,8 @@ class DockerCredentials implements Credentials {
   async all(): Promise<ReadonlyMap<string, StoredCredential>> {
     const found = this.#store === undefined ? this.#readAll(this.#auths) : await this.#listAll(this.#store);
     for (const [registry, helper] of this.#helpers) {
-      const stored = await this.#ask(helper, registry);
+      const stored =
+        helper === undefined ? (this.#read(this.#auths, registry) ?? {}) : await this.#ask(helper, registry);
       if (stored !== undefined) found.set(registry, stored);
     }
     return new Map([...found, ...this.#readAll(this.#given)]);
@@ -69,7 +73,7 @@ class DockerCredentials implements Credentials {
 
   async #find(registry: string): Promise<StoredCredential | undefined> {
     const given = this.#read(this.#given, registry);
-    const helper = this.#helpers.get(registry) ?? this.#store;
+    const helper = this.#helpers.has(registry) ? this.#helpers.get(registry) : this.#store;
     if (given !== undefined || helper === undefined) return given ?? this.#read(this.#auths, registry);
     return this.#ask(helper, registry);
   }
@@ -129,16 +133,6 @@ class DockerCredentials implements Credentials {
 
 function hostOf(key: string): string {
   return key.replace(/^https?:\/\//, '').replace(/\/.*$/, '');
-}
-
-/** DOCKER_AUTH_CONFIG: an object like the configuration, with `auths` only. */
-function readGiven(environment: Environment, warn: Warn): ReadonlyMap<string, unknown> {
-  const text = environment.DOCKER_AUTH_CONFIG ?? '';
-  if (text === '') return new Map();
-  const json = readJsonText(text);
-  if (json.ok) return new Map(entriesOf(json.value, 'auths'));
-  warn(`DOCKER_AUTH_CONFIG is not JSON (line ${json.line}, column ${json.column}), so it is ignored`);
-  return new Map();
 }
 
 /** The file that docker kept credentials in before it had a configuration: entries by registry. */

@@ -5,7 +5,7 @@ import type { Environment } from '../environment.ts';
 
 const VARIABLE = 'DOCKER_CUSTOM_HEADERS';
 
-/** What the HTTP client says itself, or what would change who is asked. */
+/** What the HTTP client says itself, or what would change who is asked: docker sends its own whatever is set, and so is done here. */
 const RESERVED = new Set([
   'connection',
   'content-length',
@@ -13,6 +13,7 @@ const RESERVED = new Set([
   'expect',
   'host',
   'keep-alive',
+  'trailer',
   'transfer-encoding',
   'upgrade',
   'x-registry-config',
@@ -31,6 +32,7 @@ export function customHeaders(
     variable === '' ? [[...configured], 'HttpHeaders in config.json'] : [readVariable(variable), VARIABLE];
   const headers: Record<string, string> = {};
   for (const [name, value] of pairs) {
+    if (RESERVED.has(name.toLowerCase())) continue;
     const problem = problemOf(name, value);
     if (problem !== undefined)
       throw new BuildError('CONFIG_INVALID', `the header "${name}" of ${origin} ${problem}`);
@@ -59,6 +61,5 @@ function readVariable(variable: string): readonly (readonly [string, string])[] 
 
 function problemOf(name: string, value: string): string | undefined {
   if (!/^[\w!#$%&'*+.^`|~-]+$/.test(name)) return 'has a name that HTTP does not allow';
-  if (RESERVED.has(name.toLowerCase())) return 'cannot be set: dlint sends it itself';
   return /[\x00-\x08\x0a-\x1f\x7f]/.test(value) ? 'has a value with control characters' : undefined;
 }

@@ -1,6 +1,6 @@
-/** What a text holds as JSON: the first value, or the place (line and column from 1) where it stops to be JSON. */
+/** What a text holds as JSON: the first value and what follows it, or the place (line and column from 1) where it stops to be JSON. */
 export type JsonText =
-  | { readonly ok: true; readonly value: unknown }
+  | { readonly ok: true; readonly value: unknown; readonly rest: string }
   | { readonly ok: false; readonly line: number; readonly column: number };
 
 const WORD =
@@ -13,7 +13,7 @@ const BLANKS = /[ \t\r\n]*/y;
  */
 export function readJsonText(text: string): JsonText {
   const end = endOfValue(text);
-  if (end.ok) return { ok: true, value: JSON.parse(text.slice(0, end.at)) };
+  if (end.ok) return { ok: true, value: JSON.parse(text.slice(0, end.at)), rest: text.slice(end.at) };
   const before = text.slice(0, end.at).split('\n');
   return { ok: false, line: before.length, column: (before.at(-1) ?? '').length + 1 };
 }

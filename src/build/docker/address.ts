@@ -1,4 +1,6 @@
+import { cleanPath } from '../../model/clean-path.ts';
 import { BuildError } from '../build-error.ts';
+import { decodePercent } from '../decode-percent.ts';
 import { shownUrl } from '../shown-url.ts';
 import { parseSshAddress, type SshAddress } from './ssh-address.ts';
 
@@ -85,7 +87,7 @@ function parseSocket(address: string): Address {
 /** Host and port may be left out, where there is a default. */
 function parseTcp(address: string, defaultPort: string | undefined): Address {
   const parts = TCP.exec(address);
-  if (parts === null || Number(parts[2] || 0) > 65535)
+  if (parts === null || Number(parts[2] || 0) > 65535 || /%(?![\da-f]{2})/i.test(parts[3] ?? ''))
     throw invalid(`the daemon's address ${shownUrl(address)} cannot be understood: ${SUPPORTED}`);
   const port = parts[2] || defaultPort;
   if (port === undefined)
@@ -93,9 +95,19 @@ function parseTcp(address: string, defaultPort: string | undefined): Address {
   return {
     kind: 'tcp',
     authority: `${parts[1] || 'localhost'}:${port}`,
-    basePath: (parts[3] ?? '').replace(/\/+$/, ''),
+    basePath: toBasePath(parts[3] ?? ''),
     isSecure: address.startsWith('https:'),
   };
+}
+
+/** A path as docker puts it in front of those of its requests: cleaned, and encoded anew. */
+function toBasePath(path: string): string {
+  const cleaned = cleanPath(`/${decodePercent(path)}`);
+  return cleaned === '/' ? '' : encodeURI(cleaned).replace(/[?#!'()*]/g, encodeCharacter);
+}
+
+function encodeCharacter(character: string): string {
+  return `%${character.charCodeAt(0).toString(16).toUpperCase()}`;
 }
 
 function schemeOf(address: string): string | undefined {

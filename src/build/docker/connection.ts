@@ -4,7 +4,7 @@ import request from 'undici/lib/api/api-request.js';
 import { BuildError } from '../build-error.ts';
 import type { Environment } from '../environment.ts';
 import { connectionError } from './connection-error.ts';
-import { directClient, proxyClient } from './dispatcher.ts';
+import { directClient, ENDLESS, tlsOptions } from './dispatcher.ts';
 import type { Endpoint } from './endpoint.ts';
 import { type UpgradeRequest, upgrade } from './upgrade.ts';
 
@@ -42,7 +42,9 @@ export interface ConnectionSettings {
 /** A connection to one daemon; what is still running on it ends when it is closed, or when the signal is aborted. */
 export class DaemonConnection {
   readonly endpoint: Endpoint;
-  readonly #client: Dispatcher;
+  readonly #proxy: URL | undefined;
+  /** Made for the first request: what asks a proxy is loaded only for one. */
+  #client: Promise<Dispatcher> | undefined;
   /** What was taken over from HTTP and is still open. */
   readonly #upgraded = new Set<Duplex>();
   readonly #environment: Environment;
@@ -58,14 +60,13 @@ export class DaemonConnection {
     this.#signal = signal;
     this.#headers = headers;
     this.#environment = environment;
-    this.#client =
-      proxy === undefined ? directClient(endpoint, environment, signal) : proxyClient(endpoint, proxy);
+    this.#proxy = proxy;
   }
 
   /** Sends a request; the response is there as soon as its headers are. Throws a BuildError. */
   async request({ method, path, headers = {}, body, timeout = 0 }: DaemonRequest): Promise<DaemonResponse> {
     try {
-      const response = await request.call(this.#client, {
+      const response = await request.call(await this.#theClient(), {
         method,
         origin: this.endpoint.origin,
         path: this.endpoint.basePath + path,
@@ -104,7 +105,22 @@ export class DaemonConnection {
   /** Drops the connection, and those that were upgraded. */
   async close(): Promise<void> {
     for (const socket of this.#upgraded) socket.destroy();
-    await this.#client.destroy();
+    await (await this.#client)?.destroy();
+  }
+
+  #theClient(): Promise<Dispatcher> {
+    this.#client ??= this.#makeClient();
+    return this.#client;
+  }
+
+  async #makeClient(): Promise<Dispatcher> {
+    if (this.#proxy === undefined) return directClient(this.endpoint, this.#environment, this.#signal);
+    const { proxyClient } = await import('./proxy-client.ts');
+    const { tls } = this.endpoint;
+    return proxyClient(this.#proxy, this.#signal, {
+      ...(tls && { tls: tlsOptions(tls) }),
+      timeouts: ENDLESS,
+    });
   }
 
   async *#guard(body: AsyncIterable<Uint8Array>): AsyncGenerator<Uint8Array> {

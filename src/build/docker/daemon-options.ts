@@ -12,7 +12,7 @@ export interface DaemonOptions {
   readonly tls?: boolean | undefined;
   /** Whether to use TLS and check the daemon's certificate; else DOCKER_TLS_VERIFY says so. `false` means TLS without the check. */
   readonly tlsVerify?: boolean | undefined;
-  /** The authorities to trust; else `ca.pem` in DOCKER_CERT_PATH or docker's configuration folder. So for the next two. */
+  /** The authorities to trust; else `ca.pem` in DOCKER_CERT_PATH or docker's configuration folder. None if empty. So for the next two. */
   readonly tlsCaCertificate?: string | undefined;
   readonly tlsCertificate?: string | undefined;
   readonly tlsKey?: string | undefined;

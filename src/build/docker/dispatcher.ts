@@ -1,35 +1,20 @@
 import type { Socket } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { checkServerIdentity, type PeerCertificate } from 'node:tls';
-import type { buildConnector, Client as ClientTypes, Dispatcher } from 'undici';
-import openTunnel from 'undici/lib/api/api-connect.js';
+import type { buildConnector, Client as ClientTypes } from 'undici';
 import connector from 'undici/lib/core/connect.js';
 import Client from 'undici/lib/dispatcher/client.js';
-import BaseDispatcher from 'undici/lib/dispatcher/dispatcher.js';
-import ProxyAgent from 'undici/lib/dispatcher/proxy-agent.js';
 import type { Environment } from '../environment.ts';
 import type { Endpoint } from './endpoint.ts';
 import { openSshStream } from './ssh-stream.ts';
 import type { TlsSettings } from './tls.ts';
 
 /** A step of a build may be silent for hours. */
-const ENDLESS = { headersTimeout: 0, bodyTimeout: 0 } as const;
+export const ENDLESS = { headersTimeout: 0, bodyTimeout: 0 } as const;
 
 /** An HTTP client that talks to the daemon itself, over one connection at a time. The environment is that of ssh. */
 export function directClient(endpoint: Endpoint, environment: Environment, signal: AbortSignal): Client {
   return new Client(endpoint.origin, { ...ENDLESS, ...connecting(endpoint, environment, signal) });
-}
-
-/** An HTTP client that asks a proxy: for the daemon's answers, or with TLS for a tunnel to the daemon. */
-export function proxyClient(endpoint: Endpoint, proxy: URL): Dispatcher {
-  // For tunnels it calls a method that only undici's entry gives to all clients.
-  Object.assign(BaseDispatcher.prototype, { connect: openTunnel });
-  return new ProxyAgent({
-    uri: proxy.href,
-    proxyTunnel: endpoint.tls !== undefined,
-    ...(endpoint.tls !== undefined && { requestTls: tlsOptions(endpoint.tls) }),
-    factory: (origin, options) => new Client(origin, { ...options, ...ENDLESS }),
-  });
 }
 
 function connecting(
@@ -44,15 +29,16 @@ function connecting(
 }
 
 /** The client waits for a connection that it makes, ten seconds at most, even where it is destroyed. */
-function droppedBy(signal: AbortSignal, connect: buildConnector.connector): buildConnector.connector {
+export function droppedBy(
+  signal: AbortSignal | undefined,
+  connect: buildConnector.connector,
+): buildConnector.connector {
   return (options, callback) => {
-    const drop = (): void => void socket.destroy(new Error('aborted', { cause: signal.reason }));
+    const drop = (): void => void socket.destroy(new Error('aborted', { cause: signal?.reason }));
     // It gives the socket, though its types do not say so.
-    const socket = connect(options, (...result: Parameters<buildConnector.Callback>) => {
-      signal.removeEventListener('abort', drop);
-      callback(...result);
-    }) as unknown as Socket;
-    signal.addEventListener('abort', drop, { once: true });
+    const socket = connect(options, callback) as unknown as Socket;
+    signal?.addEventListener('abort', drop, { once: true });
+    socket.once('close', () => signal?.removeEventListener('abort', drop));
   };
 }
 
@@ -79,7 +65,7 @@ function handOver(stream: Duplex, callback: buildConnector.Callback): void {
 }
 
 /** TLS 1.2 at least, as docker's Go has it. */
-function tlsOptions({ ca, client, verify }: TlsSettings) {
+export function tlsOptions({ ca, client, verify }: TlsSettings) {
   return {
     ...(ca !== undefined && { ca }),
     ...client,

@@ -81,9 +81,9 @@ function givenTls(options: DaemonOptions, environment: Environment): (() => TlsS
   const folder = environment.DOCKER_CERT_PATH || defaultConfigFolder(environment);
   const { tlsCaCertificate, tlsCertificate, tlsKey } = options;
   const files = {
-    ca: resolve(tlsCaCertificate ?? join(folder, 'ca.pem')),
-    cert: resolve(tlsCertificate ?? join(folder, 'cert.pem')),
-    key: resolve(tlsKey ?? join(folder, 'key.pem')),
+    ca: certificateFile(tlsCaCertificate, folder, 'ca.pem'),
+    cert: certificateFile(tlsCertificate, folder, 'cert.pem'),
+    key: certificateFile(tlsKey, folder, 'key.pem'),
   };
   const needed: Readonly<Record<keyof TlsFiles, boolean>> = {
     ca: true,
@@ -92,6 +92,11 @@ function givenTls(options: DaemonOptions, environment: Environment): (() => TlsS
   };
   const texts = readTlsFiles(files, (name) => needed[name]);
   return () => tlsSettings(texts, files, verify);
+}
+
+/** An empty name stands for none, as for docker. */
+function certificateFile(given: string | undefined, folder: string, name: string): string | undefined {
+  return given === '' ? undefined : resolve(given ?? join(folder, name));
 }
 
 /** Any value switches TLS on, "0" too. */

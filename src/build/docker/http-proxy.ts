@@ -26,7 +26,9 @@ function hostOf(target: URL): string {
 }
 
 function isLoopback(host: string): boolean {
-  return host === 'localhost' || host === '::1' || (isIP(host) === 4 && host.startsWith('127.'));
+  // An IPv4 address in IPv6 is written with hexadecimal digits in a URL.
+  const isIpv6 = host === '::1' || /^::ffff:7f[\da-f]{2}:/.test(host);
+  return host === 'localhost' || isIpv6 || (isIP(host) === 4 && host.startsWith('127.'));
 }
 
 /** `*`, names with what is below them (`.name`: only that), addresses and ranges of them, each with a port if need be. */

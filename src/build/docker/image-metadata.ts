@@ -1,4 +1,5 @@
 import type { BuildMetadata } from '../build-metadata.ts';
+import type { Builder } from '../buildkit/buildkit-options.ts';
 import { checkImageName } from '../image-name.ts';
 import { isRecord } from '../is-record.ts';
 import type { DaemonConnection } from './connection.ts';
@@ -12,7 +13,7 @@ export interface BuiltImage {
   readonly id: string;
   /** As they were given. */
   readonly names: readonly string[];
-  readonly builder: 'classic' | 'buildkit';
+  readonly builder: Builder;
   readonly isPushed: boolean;
 }
 
@@ -20,18 +21,24 @@ export interface BuiltImage {
 export async function askImageMetadata(
   connection: DaemonConnection,
   engine: Engine,
-  { builder, id, isPushed, names }: BuiltImage,
+  built: BuiltImage,
 ): Promise<BuildMetadata> {
   const { apiVersion } = engine;
+  const { builder, id, isPushed, names } = built;
   const image = await readJson(connection, `/v${apiVersion}/images/${id}/json`);
   const known = { names: namesOf(names) };
   const descriptor = isRecord(image) ? readDescriptor(image.Descriptor) : undefined;
   if (descriptor !== undefined) return { ...known, digest: descriptor.digest, descriptor };
-  if (engine.name === 'podman') return { ...known, configDigest: id };
+  if (engine.name === 'podman') return metadataWithoutDaemon(engine, built);
   // Before API 1.48 the daemon does not tell the descriptor.
   if ((await askImageStore(connection, apiVersion)) === 'containerd') return { ...known, digest: id };
   const untold = builder === 'buildkit' ? id : undefined;
   return { ...known, digest: isPushed ? pushedDigest(image, names) : untold, configDigest: id };
+}
+
+/** What is known of an image without another request: in Podman its id is the digest of its configuration. Throws a BuildError. */
+export function metadataWithoutDaemon({ name }: Engine, { id, names }: BuiltImage): BuildMetadata {
+  return { names: namesOf(names), ...(name === 'podman' && { configDigest: id }) };
 }
 
 /** Names of an image, complete. Throws a BuildError for what can be none. */

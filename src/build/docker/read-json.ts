@@ -7,7 +7,7 @@ import { checkResponse } from './response-error.ts';
 export async function readJson(connection: DaemonConnection, path: string): Promise<unknown> {
   const response = await connection.request({ method: 'GET', path });
   const { address } = connection.endpoint;
-  await checkResponse(response, address);
+  await checkResponse(response, address, path);
   const answer = await text(response.body);
   try {
     return JSON.parse(answer);

@@ -6,18 +6,25 @@ import type { DaemonResponse } from './connection.ts';
 /** How much of an error's body is read, in bytes. */
 const BODY_LIMIT = 64 * 1024;
 
-/** Throws a BuildError with the daemon's own words unless the response is the stream of a build. */
-export async function checkResponse(response: DaemonResponse, address: string): Promise<void> {
+/** How much of it is shown where it is plain text, in characters. */
+const PLAIN_LIMIT = 500;
+
+/** Throws a BuildError with the daemon's own words unless it does what it was asked for. */
+export async function checkResponse(
+  response: DaemonResponse,
+  address: string,
+  asked = 'the build',
+): Promise<void> {
   const { status } = response;
   if (status === 200) return;
-  throw refusal(status, await readBody(response.body), address);
+  throw refusal(status, await readBody(response.body), address, asked);
 }
 
 /** The error for a response with another status than was hoped for, from its body. */
-export function refusal(status: number, body: string, address: string): BuildError {
+export function refusal(status: number, body: string, address: string, asked = 'the build'): BuildError {
   const message = oneLine(readMessage(body));
   const words = message === '' ? `HTTP status ${status} and no message` : message;
-  return new BuildError('DAEMON_ERROR', `the daemon at ${address} refused the build: ${words}`);
+  return new BuildError('DAEMON_ERROR', `the daemon at ${address} refused ${asked}: ${words}`);
 }
 
 async function readBody(body: AsyncIterable<Uint8Array>): Promise<string> {
@@ -39,5 +46,5 @@ function readMessage(body: string): string {
   } catch {
     // It was no JSON, so the text is the message.
   }
-  return body.trim().replace(/\s+/g, ' ').slice(0, 500);
+  return body.trimStart().slice(0, PLAIN_LIMIT);
 }

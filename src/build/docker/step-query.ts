@@ -21,13 +21,18 @@ export function stepParameters(options: StepOptions, engine: Engine): readonly P
     ['rm', options.removeContainers === false ? '0' : undefined],
     ['securityopt', isPodman ? encodeList(options.securityOptions) : options.securityOptions],
     ['shmsize', number(options.shmSize)],
-    ['ulimits', encodeList(isPodman ? options.ulimits?.map(podmanUlimit) : sorted(options.ulimits))],
+    ['ulimits', isPodman ? encodeList(options.ulimits?.map(podmanUlimit)) : encodeUlimits(options.ulimits)],
   ];
 }
 
 /** Nothing for 0, which is everywhere the default. */
-function number(value: number | undefined): string | undefined {
-  return value ? String(value) : undefined;
+function number(value: number | bigint | undefined): string | undefined {
+  return value ? digits(value) : undefined;
+}
+
+/** All digits: a number of JavaScript's shows only as many as tell it from others. */
+function digits(value: number | bigint): string {
+  return Number.isInteger(value) ? String(BigInt(value)) : String(value);
 }
 
 /** Podman has its own word for "none" and would build with a network if it got Docker's. */
@@ -36,10 +41,15 @@ function networkMode(network: string | undefined, engine: Engine): string | unde
   return engine.name === 'podman' && network === 'none' ? 'NetworkDisabled' : network;
 }
 
-function sorted(ulimits: readonly Ulimit[] = []) {
-  return [...ulimits]
+/** JSON by hand, as JavaScript's has no numbers of 64 bits. */
+function encodeUlimits(ulimits: readonly Ulimit[] = []): string | undefined {
+  const objects = [...ulimits]
     .sort((one, other) => (one.name < other.name ? -1 : 1))
-    .map(({ name, soft, hard }) => ({ Name: name, Hard: hard, Soft: soft }));
+    .map(
+      ({ name, soft, hard }) =>
+        `{"Name":${JSON.stringify(name)},"Hard":${digits(hard)},"Soft":${digits(soft)}}`,
+    );
+  return objects.length === 0 ? undefined : `[${objects.join(',')}]`;
 }
 
 function podmanUlimit({ name, soft, hard }: Ulimit): string {

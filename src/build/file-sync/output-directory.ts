@@ -5,6 +5,7 @@ import type { ContextEntry } from '../context/context-entry.ts';
 import { OutputFile, timeOf } from './output-file.ts';
 import { OutputRoot, writing } from './output-root.ts';
 import { makeSpecialFile } from './special-file.ts';
+import { unsound } from './unsound.ts';
 
 /**
  * A directory that a tree is written into, beside what is there already. What is in the way of an entry is replaced,
@@ -106,10 +107,8 @@ export class OutputDirectory {
   }
 
   #link({ name, target }: ContextEntry): void {
-    if (!this.#linkable.has(target)) {
-      const message = `the daemon sent ${toText(name)} as a link to ${toText(target)}, which it did not send before`;
-      throw new BuildError('DAEMON_ERROR', message);
-    }
+    if (!this.#linkable.has(target))
+      throw unsound(`${toText(name)} as a link to ${toText(target)}, which it did not send before`);
     const first = this.#root.placeOf(target);
     // Some systems would make a second name for what a link leads to.
     if (lstatSync(toFilePath(first)).isSymbolicLink()) throw replaced(first);

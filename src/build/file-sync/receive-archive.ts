@@ -1,8 +1,8 @@
 import type { Writable } from 'node:stream';
 import { fromBinary } from '@bufbuild/protobuf';
-import { BuildError } from '../build-error.ts';
 import type { GrpcCall } from '../grpc/grpc-service.ts';
 import { BytesMessageSchema } from '../proto/filesync_pb.ts';
+import { unsound } from './unsound.ts';
 import { writeArchive } from './write-archive.ts';
 
 /** Receives one file and writes it to a path or into a stream, which stays open. Throws a BuildError for what cannot be written. */
@@ -18,6 +18,6 @@ function partOf(message: Uint8Array): Uint8Array {
   try {
     return fromBinary(BytesMessageSchema, message).data;
   } catch (cause) {
-    throw new BuildError('DAEMON_ERROR', 'the daemon sent what is no part of an archive', { cause });
+    throw unsound('what is no part of an archive', cause);
   }
 }

@@ -7,6 +7,7 @@ import type { OutputFile } from './output-file.ts';
 import { decodePacket, encodePacket, type Packet } from './packet.ts';
 import { entryOf } from './stat.ts';
 import { TreeOrder } from './tree-order.ts';
+import { unsound } from './unsound.ts';
 
 /** How many files are asked for ahead: so few that the requests never fill the connection, or both sides might wait. */
 const REQUEST_LIMIT = 1000;
@@ -120,8 +121,4 @@ class TreeReceiver {
     this.#output.complete();
     await this.tell({ kind: 'end' });
   }
-}
-
-function unsound(what: string): BuildError {
-  return new BuildError('DAEMON_ERROR', `the daemon sent ${what}: the output is not complete`);
 }

@@ -1,9 +1,9 @@
 import { create } from '@bufbuild/protobuf';
-import { BuildError } from '../build-error.ts';
 import { type BytePath, toText } from '../context/byte-path.ts';
 import type { ContextEntry } from '../context/context-entry.ts';
 import { type Stat, StatSchema } from '../proto/fsutil_pb.ts';
 import { fromGoFileMode, toGoFileMode } from './go-file-mode.ts';
+import { unsound } from './unsound.ts';
 
 /** How long a path may be, in bytes; no system takes longer ones, and messages repeat them. */
 const PATH_LIMIT = 4096;
@@ -30,8 +30,9 @@ export function statOf(entry: ContextEntry): Stat {
 export function entryOf(stat: Stat): ContextEntry {
   const path = pathOf(stat.path);
   const known = fromGoFileMode(stat.mode);
-  if (known === undefined) throw unsound(path, `a mode that cannot be understood: ${stat.mode}`);
-  if (stat.size < 0n) throw unsound(path, `a size of ${stat.size} bytes`);
+  if (known === undefined)
+    throw unsound(`${toText(path)} with a mode that cannot be understood: ${stat.mode}`);
+  if (stat.size < 0n) throw unsound(`${toText(path)} with a size of ${stat.size} bytes`);
   const target = pathOf(stat.linkname);
   const canLink = known.type !== 'directory' && known.type !== 'symbolic-link';
   const type = canLink && target !== '' ? 'hard-link' : known.type;
@@ -55,11 +56,7 @@ function toBytes(path: BytePath): Uint8Array {
 
 function pathOf(bytes: Uint8Array): BytePath {
   if (bytes.length <= PATH_LIMIT) return fromBytes(bytes);
-  throw new BuildError('DAEMON_ERROR', `the daemon sent a path of ${bytes.length} bytes, which is too long`);
-}
-
-function unsound(path: BytePath, what: string): BuildError {
-  return new BuildError('DAEMON_ERROR', `the daemon sent ${toText(path)} with ${what}`);
+  throw unsound(`a path of ${bytes.length} bytes, which is too long`);
 }
 
 function fromBytes(bytes: Uint8Array): BytePath {

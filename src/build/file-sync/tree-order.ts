@@ -1,5 +1,6 @@
-import { BuildError } from '../build-error.ts';
+import type { BuildError } from '../build-error.ts';
 import { type BytePath, toText } from '../context/byte-path.ts';
+import { unsound } from './unsound.ts';
 
 /** A directory that more entries may come for. */
 interface Level {
@@ -38,8 +39,5 @@ function isInside(path: BytePath): boolean {
 }
 
 function refused(path: BytePath, reason: string): BuildError {
-  return new BuildError(
-    'DAEMON_ERROR',
-    `the daemon sent the path "${toText(path)}", which is refused: ${reason}`,
-  );
+  return unsound(`the path "${toText(path)}", which is refused: ${reason}`);
 }

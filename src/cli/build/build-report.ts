@@ -1,4 +1,6 @@
+import { isAbsolute } from 'node:path';
 import type { BuildError, BuildEvent, VertexWarning } from '../../build/index.ts';
+import { showPath } from '../config/find-config.ts';
 import type { Io } from '../io.ts';
 import { printError } from '../print-error.ts';
 import { BuildWarnings } from './build-warnings.ts';
@@ -46,9 +48,16 @@ export class BuildReport {
 
   /** Says why the build failed, and shows the lines of the Dockerfile that it is about. */
   async showFailure(error: BuildError): Promise<void> {
-    printError(this.#io, error.message);
+    printError(this.#io, shownMessage(error, this.#io.cwd));
     if (this.#settings.quiet || error.dockerfile === undefined) return;
     const { failureFrame } = await import('./failure-frame.ts');
     this.#io.stderr.write(failureFrame(error, frameView('error', this.#io)));
   }
+}
+
+/** The message of a failure, whose place is shown as seen from here. */
+function shownMessage({ dockerfile, message }: BuildError, cwd: string): string {
+  const path = dockerfile?.path ?? '';
+  const isFirst = isAbsolute(path) && message.startsWith(`${path}:`);
+  return isFirst ? showPath(path, cwd) + message.slice(path.length) : message;
 }

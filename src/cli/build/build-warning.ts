@@ -1,5 +1,5 @@
 import type { VertexWarning } from '../../build/index.ts';
-import type { LineRange } from '../lint/line-ranges.ts';
+import type { LineRange } from '../../text/line-range.ts';
 
 /** What a warning of BuildKit's says: its checks put their name in front of the words, and the line behind them. */
 export function wordsOf({ short }: VertexWarning): {

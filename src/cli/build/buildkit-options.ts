@@ -13,7 +13,7 @@ export const buildkitOptions = asDocker('BuildKit', {
     type: 'string',
     value: 'BUILDER',
     choices: ['classic', 'buildkit'],
-    summary: 'Who builds, classic or buildkit (default DOCKER_BUILDKIT, or what the daemon takes)',
+    summary: 'Who builds (default DOCKER_BUILDKIT, or what the daemon takes)',
   },
   output: {
     type: 'strings',

@@ -7,6 +7,7 @@ export function readByteSize(option: string, text: string | undefined): number |
   const size = parseRamSize(text);
   if (size === null)
     throw new UsageError(`--${option} is a size such as 512m or 2g (units b, k, m, g, t, p), not '${text}'`);
-  if (!Number.isSafeInteger(size)) throw new UsageError(`--${option} ${text} is more than any machine has`);
+  // What does not fit into 64 bits has become negative.
+  if (size < 0) throw new UsageError(`--${option} ${text} is more than any machine has`);
   return size;
 }

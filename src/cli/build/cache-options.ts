@@ -23,11 +23,19 @@ function readReference(text: string): string {
 /** Whether `--cache-to` asks for the cache within the image (`type=inline`). Throws a UsageError for other types. */
 export function readCacheTo(texts: readonly string[]): boolean {
   for (const text of texts) {
-    const type = text === 'inline' ? text : readKeyValues('cache-to', text).get('type');
+    const type = cacheTypeOf(text);
     if (type !== 'inline')
       throw new UsageError(
-        `--cache-to type=${type ?? ''} is not possible through a daemon's build endpoint: use type=inline`,
+        `--cache-to type=${type} is not possible through a daemon's build endpoint: use type=inline`,
       );
   }
   return texts.length > 0;
+}
+
+/** A name alone is that of an image to push the cache to. */
+function cacheTypeOf(text: string): string {
+  if (!text.includes('=')) return text === 'inline' ? text : 'registry';
+  const type = readKeyValues('cache-to', text).get('type');
+  if (type === undefined) throw new UsageError('--cache-to has no type: use type=inline');
+  return type;
 }

@@ -1,12 +1,12 @@
 import { resolve } from 'node:path';
 import type { DaemonOptions } from '../../build/index.ts';
-import type { Arguments, OptionSpecs } from '../command.ts';
+import { type Arguments, type OptionSpecs, UsageError } from '../command.ts';
 import { readBoolean } from '../command-line.ts';
 import type { Io } from '../io.ts';
 import { contextOrSharesOption, shortContext } from './context-or-shares.ts';
 import { asDocker } from './docker-options.ts';
 
-const LOG_LEVELS = ['debug', 'info', 'warn', 'error', 'fatal'] as const;
+const LOG_LEVELS = ['trace', 'debug', 'info', 'warn', 'warning', 'error', 'fatal', 'panic'];
 
 const GROUP = 'The daemon';
 
@@ -47,7 +47,6 @@ const daemon = asDocker(GROUP, {
     type: 'string',
     short: 'l',
     value: 'LEVEL',
-    choices: LOG_LEVELS,
     hidden: true,
     summary: 'Understood, as docker has it; changes nothing',
   },
@@ -71,18 +70,28 @@ type EndpointValues = Arguments<typeof endpointOptions>['options'];
 
 /** What the command line says about the daemon. Throws a UsageError. */
 export function readEndpoint(options: EndpointValues, { cwd }: Pick<Io, 'cwd'>): DaemonOptions {
+  checkLogLevel(options['log-level']);
   const path = (value: string | undefined) =>
     value === undefined ? undefined : resolve(cwd, unquote(value));
+  // An empty name stays one: it stands for no file.
+  const file = (value: string | undefined) =>
+    value !== undefined && unquote(value) === '' ? '' : path(value);
   return {
     host: options.host,
     dockerContext: options.context ?? shortContext(options),
     configFolder: path(options.config),
     tls: readIfGiven('--tls', options.tls),
     tlsVerify: readIfGiven('--tlsverify', options.tlsverify),
-    tlsCaCertificate: path(options.tlscacert),
-    tlsCertificate: path(options.tlscert),
-    tlsKey: path(options.tlskey),
+    tlsCaCertificate: file(options.tlscacert),
+    tlsCertificate: file(options.tlscert),
+    tlsKey: file(options.tlskey),
   };
+}
+
+/** Docker takes it in capitals, too, and an empty one for the default. */
+function checkLogLevel(level: string | undefined): void {
+  if (level && !LOG_LEVELS.includes(level.toLowerCase()))
+    throw new UsageError(`--log-level is one of ${LOG_LEVELS.join(', ')}; not '${level}'`);
 }
 
 function readIfGiven(option: string, text: string | undefined): boolean | undefined {

@@ -1,4 +1,5 @@
 import { ipVersion } from '../../model/ip-address.ts';
+import { trimSpace } from '../../text/space.ts';
 import { UsageError } from '../command.ts';
 
 /**
@@ -10,7 +11,8 @@ export function readExtraHost(text: string): string {
   if (!name || separator === undefined)
     throw new UsageError(`--add-host is NAME:ADDRESS, such as db:10.0.0.5, not '${text}'`);
   const address = /^\[(.*)\]$/s.exec(rest)?.[1] ?? rest;
-  if (rest !== 'host-gateway' && ipVersion(address) === null)
+  // Docker looks at the address without the blanks around it, and sends it with them.
+  if (rest !== 'host-gateway' && ipVersion(trimSpace(address)) === null)
     throw new UsageError(`--add-host ${name} needs an IP address or host-gateway, not '${rest}'`);
   return `${name}:${address}`;
 }

@@ -31,8 +31,9 @@ const content = asDocker('What is built', {
     summary: 'Value of an ARG; without =V it comes from the environment',
   },
   target: { type: 'string', value: 'STAGE', summary: 'Stop at this stage' },
+  // Given twice, docker's classic builder takes the last, and buildx builds for both.
   platform: {
-    type: 'string',
+    type: 'strings',
     value: 'PLATFORM',
     summary: 'Build for this, such as linux/arm64 (default DOCKER_DEFAULT_PLATFORM)',
   },
@@ -62,7 +63,7 @@ export function readImage(
     quiet: options.quiet,
     buildArguments: Object.fromEntries(buildArguments),
     target: options.target,
-    platform: options.platform ?? environment.DOCKER_DEFAULT_PLATFORM,
+    platform: options.platform.at(-1) ?? environment.DOCKER_DEFAULT_PLATFORM,
     pull: options.pull,
     noCache: options['no-cache'],
     cacheFrom: readCacheFrom(options['cache-from']),
@@ -70,4 +71,10 @@ export function readImage(
     compress: options.compress,
     disableContentTrust: options['disable-content-trust'],
   };
+}
+
+/** What to say of an image that is not built for all platforms that were given. */
+export function overriddenPlatform(platforms: readonly string[]): string | undefined {
+  const [last = '', other] = [...new Set(platforms.toReversed())];
+  return other && `one build is for one platform: it is for ${last}, not for ${other}; build once for each`;
 }

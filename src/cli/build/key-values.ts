@@ -2,13 +2,16 @@ import { cut } from '../../model/cut.ts';
 import { readCsvRecord } from '../../word/csv-record.ts';
 import { UsageError } from '../command.ts';
 
-/** A value such as `type=local,dest=out` by its keys, in lower case; a comma within a value needs quotes around the field. Throws a UsageError that names the option. */
+/**
+ * A value such as `type=local,dest=out` by its keys, in lower case; a comma within a value needs quotes around the field. Throws a UsageError
+ * that names the option, but not the other fields, as those of a cache may have credentials.
+ */
 export function readKeyValues(option: string, text: string): ReadonlyMap<string, string> {
   const fields = readCsvRecord(text);
-  if (!fields.ok) throw new UsageError(`--${option} ${text} cannot be read: ${fields.words}`);
+  if (!fields.ok) throw new UsageError(`--${option} cannot be read: ${fields.words}`);
   return new Map(
     fields.value.map(({ value: field }) => {
-      if (!field.includes('=')) throw new UsageError(`--${option} ${text}: '${field}' is not KEY=VALUE`);
+      if (!field.includes('=')) throw new UsageError(`--${option}: '${field}' is not KEY=VALUE`);
       const [key, value = ''] = cut(field, '=');
       return [key.trim().toLowerCase(), value];
     }),

@@ -1,9 +1,9 @@
-import { existsSync } from 'node:fs';
-import { relative } from 'node:path';
+import { existsSync, statSync } from 'node:fs';
+import { isAbsolute, relative } from 'node:path';
 import { defaultDockerfile } from '../../build/context/locate-dockerfile.ts';
 import type { BuildOptions } from '../../build/index.ts';
 import { parsePlatform } from '../../model/platform.ts';
-import type { OptionSpecs } from '../command.ts';
+import { type OptionSpecs, UsageError } from '../command.ts';
 import { readCommandLine } from '../command-line.ts';
 import { Exit } from '../exit.ts';
 import { fail } from '../fail.ts';
@@ -38,27 +38,44 @@ interface Verdict {
 
 /**
  * Lints the Dockerfile of a build as `dlint lint` would, with the configuration of its directory; findings are shown on standard error.
- * A Dockerfile within an archive or behind a URL is not linted.
+ * A Dockerfile within an archive or behind a URL is not linted: throws a UsageError where its findings were to stop the build.
  */
 export async function lintGate(
   mode: 'off' | 'warn' | 'error',
   options: BuildOptions,
   io: Io,
 ): Promise<Verdict> {
-  // Nobody would see the findings.
-  if (mode === 'off' || (mode === 'warn' && options.quiet)) return { exit: Exit.clean };
+  if (mode === 'off') return { exit: Exit.clean };
   const target = targetOf(options, io.cwd);
-  if (target === undefined) return { exit: Exit.clean };
+  if (target === undefined) {
+    if (mode === 'error') refuseUnseen(options);
+    return { exit: Exit.clean };
+  }
   const verdict = await lint(target, options, io);
   return mode === 'error' ? verdict : { ...verdict, exit: Exit.clean };
 }
 
-/** Undefined where there is none to look at; then the build tells what is wrong. */
-function targetOf({ context, dockerfile }: BuildOptions, cwd: string): Target | undefined {
-  if (typeof context !== 'string') return undefined;
+function refuseUnseen(options: BuildOptions): void {
+  if (folderOf(options) !== undefined) return;
+  throw new UsageError(
+    '--lint error cannot see a Dockerfile in an archive or behind a URL: give it with -f -, or lint it beforehand',
+  );
+}
+
+/** Undefined where there is none to look at; if there should be one, the build tells what is wrong. */
+function targetOf(options: BuildOptions, cwd: string): Target | undefined {
+  const { dockerfile } = options;
   if (typeof dockerfile === 'object') return { operand: '-', content: dockerfile.content };
-  const path = dockerfile || defaultDockerfile(context);
-  return path && existsSync(path) ? { operand: relative(cwd, path), content: undefined } : undefined;
+  const folder = folderOf(options);
+  const path = folder && (dockerfile || defaultDockerfile(folder));
+  // Of a directory, all Dockerfiles below it would be linted.
+  const isFile = path && existsSync(path) && statSync(path).isFile();
+  return isFile ? { operand: relative(cwd, path), content: undefined } : undefined;
+}
+
+/** The directory that is built; undefined for an archive or a URL, which no absolute path is. */
+function folderOf({ context }: BuildOptions): string | undefined {
+  return typeof context === 'string' && isAbsolute(context) ? context : undefined;
 }
 
 async function lint({ operand, content }: Target, options: BuildOptions, io: Io): Promise<Verdict> {
@@ -92,7 +109,9 @@ async function lint({ operand, content }: Target, options: BuildOptions, io: Io)
 }
 
 /** What the build will be, as options of `dlint lint`. */
-function assumptionsOf({ buildArguments = {}, context, platform, target }: BuildOptions): readonly string[] {
+function assumptionsOf(options: BuildOptions): readonly string[] {
+  const { buildArguments = {}, platform, target } = options;
+  const folder = folderOf(options);
   const values = Object.entries(buildArguments).flatMap(([name, value]) =>
     value === null ? [] : [`--build-arg=${name}=${value}`],
   );
@@ -100,7 +119,7 @@ function assumptionsOf({ buildArguments = {}, context, platform, target }: Build
     ...values,
     ...(target ? [`--target=${target}`] : []),
     ...(platform && parsePlatform(platform).ok ? [`--platform=${platform}`] : []),
-    ...(typeof context === 'string' ? [`--context=${context}`] : []),
+    ...(folder === undefined ? [] : [`--context=${folder}`]),
   ];
 }
 

@@ -2,11 +2,10 @@ import { resolve } from 'node:path';
 import { BuildError } from '../../build/build-error.ts';
 import type { BuildMetadata, VertexWarning } from '../../build/index.ts';
 import { parseGoBoolean } from '../../word/go-number.ts';
-import { UsageError } from '../command.ts';
 import type { Io } from '../io.ts';
 import { openFileSink } from '../lint/file-sink.ts';
 import { OutputError } from '../output-error.ts';
-import { checkDestination } from './destination.ts';
+import { checkFile } from './destination.ts';
 import { asDocker } from './docker-options.ts';
 import { metadataText } from './metadata-text.ts';
 
@@ -30,9 +29,7 @@ export class MetadataFile {
     this.#file = file;
     this.#cwd = cwd;
     this.#hasWarnings = parseGoBoolean(env.BUILDX_METADATA_WARNINGS ?? '') === true;
-    const path = resolve(cwd, file);
-    if (checkDestination('metadata-file', path)?.isDirectory() === true)
-      throw new UsageError(`--metadata-file: ${path} is a directory, not a file to write to`);
+    checkFile('metadata-file', resolve(cwd, file));
   }
 
   /** Writes what is known; the warnings, if BUILDX_METADATA_WARNINGS asks for them. Throws a BuildError. */

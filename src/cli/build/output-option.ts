@@ -3,6 +3,7 @@ import { Writable } from 'node:stream';
 import type { BuildOutput } from '../../build/index.ts';
 import { UsageError } from '../command.ts';
 import type { Io, Output } from '../io.ts';
+import { checkFile, checkFolder } from './destination.ts';
 import { readKeyValues } from './key-values.ts';
 
 const TYPES = ['local', 'tar', 'oci', 'docker', 'image', 'registry', 'cacheonly'] as const;
@@ -25,6 +26,15 @@ export function readOutput(text: string, io: Pick<Io, 'cwd' | 'stdout'>): BuildO
   if (type === undefined)
     throw new UsageError(`--output ${text}: the type is one of ${TYPES.join(', ')}, not '${name ?? ''}'`);
   return { type, destination: readDestination(type, dest, io), attributes };
+}
+
+/** Makes sure before a build that its outputs can be written after it. Throws a UsageError. */
+export function checkOutputs(outputs: readonly BuildOutput[]): void {
+  for (const { destination, type } of outputs) {
+    if (typeof destination !== 'string') continue;
+    if (type === 'local') checkFolder('output', destination);
+    else checkFile('output', destination);
+  }
 }
 
 function readDestination(

@@ -11,8 +11,7 @@ export const progressOption = asDocker('BuildKit', {
     type: 'string',
     value: 'KIND',
     choices: CHOICES,
-    summary:
-      'How progress is shown: auto, tty, plain, rawjson, quiet or none (default BUILDKIT_PROGRESS, or auto)',
+    summary: 'How progress is shown (default BUILDKIT_PROGRESS, or auto)',
   },
 } as const satisfies OptionSpecs);
 

@@ -7,6 +7,8 @@ const optional = { type: 'optional', summary: '', lastWins: true, hidden: true }
 const BY_BUILDX =
   "a daemon's build endpoint has nothing for it, only BuildKit's own API, which docker buildx build speaks";
 
+const BY_LINT = 'dlint lint --preset buildkit runs the same checks without a daemon';
+
 /** Options of `docker buildx build` that no daemon can be asked for by `POST /build`: known, so that it can be said why. */
 export const refusedOptions = {
   allow: value,
@@ -18,6 +20,7 @@ export const refusedOptions = {
   'no-cache-filter': value,
   policy: value,
   provenance: optional,
+  resource: value,
   sbom: optional,
   stream: flag,
 } as const satisfies OptionSpecs;
@@ -28,11 +31,12 @@ const REASONS: Readonly<Record<keyof typeof refusedOptions, string>> = {
   annotation: BY_BUILDX,
   attest: BY_BUILDX,
   'build-context': `${BY_BUILDX}; put what is needed into PATH, or into an image that COPY --from names`,
-  call: 'dlint lint --preset buildkit runs the same checks without a daemon',
-  check: 'dlint lint --preset buildkit runs the same checks without a daemon',
+  call: BY_LINT,
+  check: BY_LINT,
   'no-cache-filter': `${BY_BUILDX}; --no-cache runs all stages anew`,
   policy: BY_BUILDX,
   provenance: BY_BUILDX,
+  resource: `${BY_BUILDX}; the classic builder has --memory, --cpu-quota and others`,
   sbom: BY_BUILDX,
   stream: 'docker has dropped it',
 };

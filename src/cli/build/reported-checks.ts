@@ -3,7 +3,8 @@ import type { Diagnostic } from '../../diagnostic.ts';
 import { checkNames } from '../../lint/plan.ts';
 import { instructionFinder } from '../../parser/instruction-at.ts';
 import { append } from '../../text/append.ts';
-import { type LineRange, touches } from '../lint/line-ranges.ts';
+import { type LineRange, lineRange } from '../../text/line-range.ts';
+import { touches } from '../lint/line-ranges.ts';
 import type { Sieve } from '../lint/sieve.ts';
 import type { FileReport } from '../reporters/reporter.ts';
 import { linesOf, wordsOf } from './build-warning.ts';
@@ -19,9 +20,8 @@ export class ReportedChecks implements Sieve {
     if (about.length === 0) return report.diagnostics;
     const instructionAt = instructionFinder(report.dockerfile().document);
     for (const { rule, span } of about) {
-      const { start, end } = instructionAt(span.start)?.extent ?? span;
-      const [first, last] = [start, Math.max(start, end - 1)].map((at) => report.source.position(at).line);
-      append(this.#lines, checks.get(rule) ?? '', { first, last });
+      const around = instructionAt(span.start)?.extent ?? span;
+      append(this.#lines, checks.get(rule) ?? '', lineRange(around, report.source));
     }
     return report.diagnostics;
   }

@@ -1,6 +1,5 @@
 import type { Ulimit } from '../../build/step-options.ts';
 import { cut } from '../../model/cut.ts';
-import { parseGoInteger } from '../../word/go-number.ts';
 import { UsageError } from '../command.ts';
 
 const NAMES = [
@@ -31,15 +30,15 @@ export function readUlimit(text: string): Ulimit {
   const [soft, hard = soft, ...rest] = limits.split(':').map((limit) => readLimit(limit, text));
   if (soft === undefined || hard === undefined || rest.length > 0)
     throw new UsageError(`--ulimit ${text} has more than a soft and a hard limit`);
-  if (hard !== -1 && (soft === -1 || soft > hard))
+  if (hard !== -1n && (soft === -1n || soft > hard))
     throw new UsageError(`--ulimit ${text}: the soft limit is above the hard limit`);
   return { name, soft, hard };
 }
 
-function readLimit(limit: string, text: string): number {
-  const value = parseGoInteger(limit);
-  if (value === null) throw new UsageError(`--ulimit ${text}: '${limit}' is no whole number`);
-  if (!Number.isSafeInteger(value))
+function readLimit(limit: string, text: string): bigint {
+  if (!/^[+-]?\d+$/.test(limit)) throw new UsageError(`--ulimit ${text}: '${limit}' is no whole number`);
+  const value = BigInt(limit.replace(/^\+/, ''));
+  if (value !== BigInt.asIntN(64, value))
     throw new UsageError(`--ulimit ${text}: ${limit} is too large; -1 is no limit`);
   return value;
 }

@@ -4,9 +4,10 @@ import { BuildReport } from '../build/build-report.ts';
 import { buildkitOptions, readBuildKit } from '../build/buildkit-options.ts';
 import { readSource } from '../build/context-operand.ts';
 import { endpointOptions, readEndpoint } from '../build/endpoint-options.ts';
-import { imageOptions, readImage } from '../build/image-options.ts';
+import { imageOptions, overriddenPlatform, readImage } from '../build/image-options.ts';
 import { lintGate, lintGateOption } from '../build/lint-gate.ts';
 import { metadataFileOption } from '../build/metadata-file.ts';
+import { checkOutputs } from '../build/output-option.ts';
 import { progressOption, readProgress } from '../build/progress-option.ts';
 import { refusedOptions, refuseOptions } from '../build/refused-options.ts';
 import { ResultFiles } from '../build/result-files.ts';
@@ -16,6 +17,7 @@ import { BuildPrinter } from '../build-printer.ts';
 import { type Arguments, defineCommand, type OptionSpecs } from '../command.ts';
 import { Exit } from '../exit.ts';
 import type { Io } from '../io.ts';
+import { printError } from '../print-error.ts';
 
 const options = {
   ...imageOptions,
@@ -48,6 +50,9 @@ export default defineCommand({
     const progress = readProgress(args.options, io);
     const quiet = progress.mode === 'quiet';
     const buildOptions = { ...(await toBuildOptions(args, io)), quiet };
+    checkOutputs(buildOptions.outputs ?? []);
+    const overridden = overriddenPlatform(args.options.platform);
+    if (overridden !== undefined) printError(io, overridden);
     const files = new ResultFiles(args.options, io);
     const { lint = progress.isForPeople ? 'warn' : 'off' } = args.options;
     const { exit, reported } = await lintGate(lint, buildOptions, io);

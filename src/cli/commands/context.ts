@@ -11,6 +11,7 @@ import { whyView } from '../context/why-view.ts';
 import { Exit } from '../exit.ts';
 import type { Io } from '../io.ts';
 import { printError } from '../print-error.ts';
+import { jsonText } from '../reporters/json-text.ts';
 
 const options = {
   file: { type: 'string', short: 'f', value: 'FILE', summary: 'The Dockerfile (default PATH/Dockerfile)' },
@@ -55,7 +56,7 @@ export default defineCommand({
     try {
       const { lines, json } = view(args, look(args, io));
       const isJson = args.options.format === 'json';
-      io.stdout.write(isJson ? `${JSON.stringify(json, null, 2)}\n` : `${lines.join('\n')}\n`);
+      io.stdout.write(isJson ? `${jsonText(json, 2)}\n` : `${lines.join('\n')}\n`);
       return Exit.clean;
     } catch (error) {
       if (!(error instanceof BuildError)) throw error;

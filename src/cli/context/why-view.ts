@@ -1,8 +1,11 @@
 import { lstatSync, realpathSync } from 'node:fs';
-import { isAbsolute, join, relative, resolve, sep } from 'node:path';
+import { join, relative, resolve, sep } from 'node:path';
+import { toBytePath } from '../../build/context/byte-path.ts';
+import { isMissing, unreadable } from '../../build/context/file-error.ts';
 import type { PatternSource } from '../../build/context/pattern-list.ts';
 import type { PathVerdict } from '../../build/context/selection.ts';
 import { UsageError } from '../command.ts';
+import { isWithin } from '../config/find-config.ts';
 import { printable } from '../printable.ts';
 import { placeFrom } from './place.ts';
 import type { Looked, View } from './view.ts';
@@ -11,8 +14,7 @@ import type { Looked, View } from './view.ts';
 export function whyView({ context, selection, io }: Looked, files: readonly string[]): View {
   const verdicts = files.map((file) => {
     const path = pathInContext(file, context.root, io.cwd);
-    const exists = lstatSync(join(context.root, path), { throwIfNoEntry: false }) !== undefined;
-    return { path, exists, ...selection.explain(path) };
+    return { path, exists: isThere(join(context.root, path)), ...selection.explain(path) };
   });
   const place = placeFrom(io.cwd);
   return {
@@ -32,15 +34,23 @@ export function whyView({ context, selection, io }: Looked, files: readonly stri
 
 /** As seen from the working directory, or else from the context. */
 function pathInContext(file: string, root: string, cwd: string): string {
-  const fromHere = relative(root, resolve(realpathSync(cwd), file));
-  const path = isOutside(fromHere) && !isAbsolute(file) ? relative(root, resolve(root, file)) : fromHere;
-  if (isOutside(path))
+  const path = [realpathSync(cwd), root]
+    .map((directory) => resolve(directory, file))
+    .find((found) => found !== root && isWithin(found, root));
+  if (path === undefined)
     throw new UsageError(`--why ${file}: the file is not within the build context ${root}`);
-  return path.split(sep).join('/');
+  return relative(root, path).split(sep).join('/');
 }
 
-function isOutside(path: string): boolean {
-  return path === '' || path === '..' || path.startsWith(`..${sep}`) || isAbsolute(path);
+/** A link that leads nowhere is there, too. Throws a BuildError where nobody can look. */
+function isThere(path: string): boolean {
+  try {
+    lstatSync(path);
+    return true;
+  } catch (error) {
+    if (isMissing(error)) return false;
+    throw unreadable(toBytePath(path), error);
+  }
 }
 
 function reason(

@@ -2,11 +2,12 @@ import { existsSync, realpathSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Diagnostic } from '../../diagnostic.ts';
 import type { Item } from '../../parser/ast.ts';
+import { type LineRange, lineRange } from '../../text/line-range.ts';
 import type { Source } from '../../text/source.ts';
 import type { Span } from '../../text/span.ts';
 import type { Io } from '../io.ts';
 import type { FileReport } from '../reporters/reporter.ts';
-import { type ChangedLines, type LineRange, touches } from './line-ranges.ts';
+import { type ChangedLines, touches } from './line-ranges.ts';
 import { Repository } from './repository.ts';
 import type { Sieve } from './sieve.ts';
 
@@ -64,9 +65,8 @@ function wholeOf(span: Span, items: readonly Item[]): Span {
   return { start: span.start, end: Math.max(span.end, item?.extent.end ?? 0) };
 }
 
-function linesOf({ end, start }: Span, source: Source): LineRange {
-  const first = source.position(start).line;
-  const last = Math.max(first, source.position(end - 1).line);
+function linesOf(span: Span, source: Source): LineRange {
+  const { first, last } = lineRange(span, source);
   // Behind the last line break there is no line that could change.
   const most = Math.max(1, source.text.endsWith('\n') ? source.lineCount - 1 : source.lineCount);
   return { first: Math.min(first, most), last: Math.min(last, most) };

@@ -1,8 +1,4 @@
-/** Lines from the first to the last, both counted from 1 and both part of it. */
-export interface LineRange {
-  readonly first: number;
-  readonly last: number;
-}
+import type { LineRange } from '../../text/line-range.ts';
 
 /** The lines of a file that a change brought; `all` for a new file. */
 export type ChangedLines = 'all' | readonly LineRange[];

@@ -40,8 +40,13 @@ function slices(text: string, length: number): readonly string[] {
   return Array.from({ length: count }, (_, index) => text.slice(index * length, (index + 1) * length));
 }
 
+/** A text with blanks behind it up to so many columns, if it is not as wide already. */
+export function padded(text: string, columns: number): string {
+  return `${text}${' '.repeat(Math.max(columns - columnsOf(text), 0))}`;
+}
+
 /** Two texts at both ends of so many columns, with at least a blank between them. */
 export function spread(left: string, right: string, columns: number): string {
-  const gap = columns - columnsOf(left) - columnsOf(right);
-  return `${left}${' '.repeat(Math.max(gap, 1))}${right}`;
+  const room = columns - columnsOf(right);
+  return `${padded(left, Math.max(room, columnsOf(left) + 1))}${right}`;
 }

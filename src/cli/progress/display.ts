@@ -7,7 +7,7 @@ export type Outcome = 'built' | 'failed' | 'cancelled';
 export interface Display {
   /** Takes what is new. */
   add(status: SolveStatus): void;
-  /** Shows text (whole lines) that is no part of the progress. */
+  /** Shows text that is no part of the progress, on lines of its own. */
   print(text: string): void;
   /** Nothing more comes: shows what is not shown yet. */
   end(outcome: Outcome): void;

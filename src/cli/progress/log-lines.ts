@@ -16,6 +16,11 @@ export function addOutput(lines: string[], isOpen: boolean, text: string, second
   return goesOn;
 }
 
+/** Text whose last line ends, so that something else can follow. */
+export function wholeLines(text: string): string {
+  return text === '' || text.endsWith('\n') ? text : `${text}\n`;
+}
+
 /** The end of a line that grew too long; the line itself, if it did not. */
 export function shorten(line: string): string {
   return line.length > LONGEST ? line.slice(-LONGEST / 2) : line;

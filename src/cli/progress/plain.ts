@@ -3,6 +3,7 @@ import type { Clock } from './clock.ts';
 import type { Outcome, View } from './display.ts';
 import { failedSteps } from './failed-steps.ts';
 import { secondsOf } from './interval.ts';
+import { wholeLines } from './log-lines.ts';
 import { PlainLog } from './plain-log.ts';
 import { PlainStatuses } from './plain-statuses.ts';
 import type { Step } from './step.ts';
@@ -46,7 +47,7 @@ export class PlainView implements View {
   }
 
   print(text: string): void {
-    this.#settings.print(`${this.#current?.log.breakOff() ?? ''}${text}`);
+    this.#settings.print(`${this.#current?.log.breakOff() ?? ''}${wholeLines(text)}`);
   }
 
   refresh(): void {

@@ -1,4 +1,5 @@
 import { unprintable } from '../printable.ts';
+import { columnsOf } from './columns.ts';
 
 /** Sequences that steer a terminal (ECMA-48): CSI, strings such as OSC, and the others, which are short. */
 const SEQUENCE =
@@ -56,7 +57,7 @@ export class TerminalText {
     const before = (this.#isAnew ? '' : this.#lines.pop()) ?? '';
     if (this.#isAnew) this.#lines.pop();
     this.#isAnew = false;
-    if (part === '\b') this.#lines.push(before.slice(0, -1));
+    if (part === '\b') this.#lines.push(before.replace(/.$/su, ''));
     else this.#lines.push(withText(before, part).slice(-LONGEST_LINE));
   }
 }
@@ -64,9 +65,14 @@ export class TerminalText {
 /** A line with more text behind it: tabs reach to the next multiple of 8, other controls are left out. */
 function withText(before: string, part: string): string {
   const [first = '', ...others] = part.split('\t').map((text) => text.replace(unprintable, ''));
-  return others.reduce((line, text) => {
-    return `${line}${' '.repeat(TAB - (line.length % TAB))}${text}`;
-  }, `${before}${first}`);
+  let line = `${before}${first}`;
+  let column = others.length === 0 ? 0 : columnsOf(line);
+  for (const text of others) {
+    const gap = TAB - (column % TAB);
+    line += `${' '.repeat(gap)}${text}`;
+    column += gap + columnsOf(text);
+  }
+  return line;
 }
 
 const ORDINARY = /^[ -~]*$/;

@@ -4,6 +4,7 @@ import type { Clock } from './clock.ts';
 import type { Colors } from './colors.ts';
 import type { Outcome, View } from './display.ts';
 import { failedSteps } from './failed-steps.ts';
+import { wholeLines } from './log-lines.ts';
 import { Trace } from './trace.ts';
 import { drawFrame } from './tty-frame.ts';
 import { TtyLog } from './tty-log.ts';
@@ -51,7 +52,7 @@ export class TtyView implements View {
   print(text: string): void {
     const { terminal } = this.#settings;
     const wasDrawn = this.#height > 0;
-    terminal.write(`${this.#toTop()}${CLEAR_BELOW}${text.replace(/[^\n]$/, '$&\n')}`);
+    terminal.write(`${this.#toTop()}${CLEAR_BELOW}${wholeLines(text)}`);
     this.#height = 0;
     if (wasDrawn) this.refresh();
   }

@@ -1,7 +1,7 @@
 import type { Severity } from '../../diagnostic.ts';
+import { eachLine, type LineRange, lineRange } from '../../text/line-range.ts';
 import type { Source } from '../../text/source.ts';
 import type { Span } from '../../text/span.ts';
-import type { LineRange } from '../lint/line-ranges.ts';
 import type { Style } from '../style.ts';
 import { excerpt } from './excerpt.ts';
 
@@ -23,12 +23,9 @@ const mostLines = 6;
 
 /** Shows a span in its source: one line with carets below, several with a bracket beside them. */
 export function codeFrame(source: Source, span: Span, view: FrameView): CodeFrame {
-  const { line: first, column } = source.position(span.start);
-  // A span that takes a line break ends on the line it breaks, not on the next.
-  const last = source.position(Math.max(span.start, span.end - 1)).line;
-  const start = column - 1;
+  const start = source.position(span.start).column - 1;
   const marked = { start, end: start + span.end - span.start };
-  return frame(source, { first, last }, marked, view);
+  return frame(source, lineRange(span, source), marked, view);
 }
 
 /** Shows whole lines, in the same way. */
@@ -59,13 +56,9 @@ function underlined(
   return [row(line, part.text, gutter, view), row('', `${' '.repeat(part.before)}${carets}`, gutter, view)];
 }
 
-function bracketed(
-  source: Source,
-  { first, last }: LineRange,
-  gutter: number,
-  view: FrameView,
-): readonly string[] {
-  const numbers = Array.from({ length: last - first + 1 }, (_, index) => first + index);
+function bracketed(source: Source, lines: LineRange, gutter: number, view: FrameView): readonly string[] {
+  const { first, last } = lines;
+  const numbers = eachLine(lines);
   const isLong = numbers.length > mostLines;
   const shown = isLong ? [...numbers.slice(0, mostLines - 2), null, last] : numbers;
   return shown.map((line) => {

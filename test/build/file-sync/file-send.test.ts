@@ -195,7 +195,7 @@ describe('what a directory as output does not let happen', () => {
           ]
         : [],
     );
-    expect(end).toBe(`2 ${message}: the output is not complete`);
+    expect(end).toBe(`2 ${message}`);
     expect(readdirSync(folder)).toEqual([]);
   });
 

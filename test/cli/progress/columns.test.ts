@@ -1,5 +1,5 @@
 import { expect, it } from 'vitest';
-import { cut, wrap } from '../../../src/cli/progress/columns.ts';
+import { cut, padded, wrap } from '../../../src/cli/progress/columns.ts';
 
 it.each([
   ['', 3, ['']],
@@ -21,4 +21,12 @@ it.each([
   ['日本', -1, ''],
 ])('cuts %j to %i columns', (text, columns, beginning) => {
   expect(cut(text, columns)).toBe(beginning);
+});
+
+it.each([
+  ['ab', 4, 'ab  '],
+  ['漢', 4, '漢  '],
+  ['漢字', 3, '漢字'],
+])('puts blanks behind %j up to %i columns', (text, columns, wide) => {
+  expect(padded(text, columns)).toBe(wide);
 });

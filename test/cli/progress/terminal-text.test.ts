@@ -15,6 +15,8 @@ it.each([
   ['windows\r\nlines\r\n', ['windows', 'lines', '']],
   ['ab\b\bxy', ['xy']],
   ['a\tb', ['a       b']],
+  ['漢\tb\t\tc', ['漢      b               c']],
+  ['a👍\b', ['a']],
   ['\u001B[1;31mred\u001B[0m \u001B[2J\u001B[10;10Hx', ['red x']],
   ['\u001B]8;;https://example.com\u001B\\link\u001B]8;;\u0007', ['link']],
   ['\u001B(Ba\u001B7b\u001BMc', ['abc']],
