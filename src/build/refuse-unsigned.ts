@@ -1,10 +1,10 @@
-import { Source } from '../text/source.ts';
 import { parseGoBoolean } from '../word/go-number.ts';
 import { BuildError } from './build-error.ts';
 import type { BuildOptions } from './build-options.ts';
 import type { ArchiveContext } from './context/archive-context.ts';
 import type { BuildContext } from './context/build-context.ts';
 import type { Environment } from './environment.ts';
+import type { Assumed } from './evaluate-dockerfile.ts';
 
 /**
  * Throws a BuildError where DOCKER_CONTENT_TRUST asks for signed base images and one is not pinned to a digest: signatures are
@@ -12,12 +12,12 @@ import type { Environment } from './environment.ts';
  */
 export async function refuseUnsigned(
   context: BuildContext | ArchiveContext,
-  { disableContentTrust, buildArguments = {} }: BuildOptions,
+  options: BuildOptions,
   environment: Environment,
 ): Promise<void> {
-  if (disableContentTrust || !isTrustAsked(environment.DOCKER_CONTENT_TRUST)) return;
+  if (options.disableContentTrust || !isTrustAsked(environment.DOCKER_CONTENT_TRUST)) return;
   if (context.kind === 'archive') throw refusal('the Dockerfile in an archive is not looked at');
-  const image = await unpinnedImage(context.dockerfile, buildArguments);
+  const image = await unpinnedImage(context.dockerfile, options);
   if (image !== undefined) throw refusal(`the base image ${image} is not pinned to a digest`);
 }
 
@@ -26,21 +26,10 @@ function isTrustAsked(value = ''): boolean {
   return value !== '' && parseGoBoolean(value) !== false;
 }
 
-async function unpinnedImage(
-  dockerfile: Uint8Array,
-  buildArguments: Readonly<Record<string, string | null>>,
-): Promise<string | undefined> {
-  const [{ parse }, { evaluate }] = await Promise.all([
-    import('../parser/parse.ts'),
-    import('../model/evaluate.ts'),
-  ]);
-  const given = Object.entries(buildArguments).flatMap(([name, value]) =>
-    value === null ? [] : [[name, value] as const],
-  );
-  const { stages } = evaluate(parse(Source.fromBytes(dockerfile)), {
-    buildArgs: new Map(given),
-    target: null,
-  });
+async function unpinnedImage(dockerfile: Uint8Array, options: Assumed): Promise<string | undefined> {
+  const { evaluateDockerfile } = await import('./evaluate-dockerfile.ts');
+  // Images of all stages count, whatever the target needs.
+  const { stages } = evaluateDockerfile(dockerfile, { ...options, target: undefined }).build;
   const base = stages.map((stage) => stage.base).find((one) => one.kind === 'image' && !one.name?.digest);
   return base?.kind === 'image' ? base.text : undefined;
 }

@@ -186,4 +186,18 @@ describe('the error of a failed build', () => {
     failed.add(failing('[2/2] RUN a', 'x'));
     expect((await failed.explain('first\n  second', undefined)).message).toBe('[2/2] RUN a: first second');
   });
+
+  it.each([
+    ['base name ($TAG) should not be blank', {}, 3],
+    ['Invalid signal: FOO', {}, 5],
+    ['failed to solve: invalid signal: FOO', {}, 5],
+    // With a value, the first is no mistake; and what the target can do without is none.
+    ['base name ($TAG) should not be blank', { buildArguments: { TAG: 'a' } }, undefined],
+    ['invalid signal: FOO', { buildArguments: { TAG: 'a' }, target: 'one' }, undefined],
+    ['something else', {}, undefined],
+  ])('has the place of what is refused before a step runs: %s, with %j', async (message, assumed, line) => {
+    const content = Buffer.from('ARG TAG\nFROM a AS one\nFROM $TAG\nFROM scratch\nSTOPSIGNAL FOO\n');
+    const error = await new FailedSteps().explain(message, { path: 'Dockerfile', content }, assumed);
+    expect(error).toMatchObject({ code: 'BUILD_FAILED', line });
+  });
 });

@@ -55,6 +55,19 @@ const MOUNT: Failing = {
   lines: [4, 5],
 };
 
+/** What BuildKit refuses before it runs a step, of which it tells no place. */
+const REFUSED: readonly Failing[] = [
+  {
+    what: 'a kind of mount that is none',
+    steps: 'RUN a\nRUN --mount=type=bogus \\\n  true\n',
+    lines: [5, 6],
+  },
+  { what: 'a variable that must be set', steps: 'ENV A=1\nENV B=${C:?why}\n', lines: [5, 5] },
+  { what: 'a base image without a name', steps: 'ARG NONE\nFROM $NONE\n', lines: [5, 5] },
+  { what: 'a stage that needs itself', steps: 'FROM scratch AS self\nCOPY --from=self a b\n', lines: [5, 5] },
+  { what: 'a signal that is none', steps: 'STOPSIGNAL NONE\n', lines: [4, 4] },
+];
+
 const HEREDOC: Failing = {
   what: 'a here-document',
   steps: 'RUN <<END\necho a\nexit 8\nEND\nRUN echo b\n',
@@ -97,7 +110,7 @@ onEngines(['classic', 'tcp'], 'a failure of a builder without BuildKit', (engine
 });
 
 onEngines(['buildkit', 'socket'], 'a failure of BuildKit', (engine) => {
-  failsThere(engine, 'buildkit', [...FAILING, MOUNT]);
+  failsThere(engine, 'buildkit', [...FAILING, ...REFUSED, MOUNT]);
   showsCode(engine, 'buildkit');
 
   it('has the exit code of a trigger, and its place where BuildKit tells that it is one', async () => {

@@ -96,7 +96,7 @@ async function solve(
       failed.add(status);
       return status;
     },
-    explain: async ({ message }) => ownFailure(session) ?? failed.explain(message, source),
+    explain: async ({ message }) => ownFailure(session) ?? failed.explain(message, source, options),
   });
   return plan.makesImage ? requireImage(imageId, address) : undefined;
 }

@@ -1,6 +1,7 @@
 import type { LineRange } from '../../text/line-range.ts';
 import type { BuildError } from '../build-error.ts';
 import type { BuiltDockerfile } from '../built-dockerfile.ts';
+import type { Assumed } from '../evaluate-dockerfile.ts';
 import { failedBuild, linesAt, unreadDockerfile } from '../failed-build.ts';
 import { oneLine } from '../one-line.ts';
 import type { SolveStatus, Vertex } from './solve-status.ts';
@@ -35,10 +36,14 @@ export class FailedSteps {
   }
 
   /**
-   * The error of a build that ended with such a message: it names the step, its place and the exit code where they are known.
-   * A Dockerfile that is not here is undefined.
+   * The error of a build with these options that ended with such a message: it names the step, its place and the exit code where they are
+   * known. A Dockerfile that is not here is undefined.
    */
-  async explain(message: string, known: BuiltDockerfile | undefined): Promise<BuildError> {
+  async explain(
+    message: string,
+    known: BuiltDockerfile | undefined,
+    assumed: Assumed = {},
+  ): Promise<BuildError> {
     const reason = unwrap(message);
     const dockerfile = known ?? this.#source;
     const isOfCommand = OF_COMMAND.test(reason);
@@ -51,7 +56,7 @@ export class FailedSteps {
       reason: isAuth ? `${reason}${adviceFor(step)}` : reason,
       code: isAuth ? 'AUTH' : 'BUILD_FAILED',
       step,
-      lines: await findLines(isOfCommand ? '' : reason, step, dockerfile),
+      lines: await findLines(isOfCommand ? '' : reason, { step, dockerfile, assumed }),
       dockerfile,
       exitCode: exitCode === undefined ? undefined : Number(exitCode),
     });
@@ -70,15 +75,25 @@ function unwrap(message: string): string {
   return reason;
 }
 
-/** BuildKit tells the line now and then (`Dockerfile:12`); else the step is looked for. */
+/** What a failure is looked for by. */
+interface Clues {
+  readonly step: string | undefined;
+  readonly dockerfile: BuiltDockerfile | undefined;
+  readonly assumed: Assumed;
+}
+
+/** BuildKit tells the line now and then (`Dockerfile:12`); else the step is looked for, or where there is none, the reason. */
 async function findLines(
   reason: string,
-  step: string | undefined,
-  dockerfile: BuiltDockerfile | undefined,
+  { step, dockerfile, assumed }: Clues,
 ): Promise<LineRange | undefined> {
   const told = /\bDockerfile:(\d+)\b/.exec(reason)?.[1];
   if (told !== undefined) return linesAt(Number(told), dockerfile);
-  if (step === undefined || dockerfile === undefined) return undefined;
+  if (dockerfile === undefined) return undefined;
+  if (step === undefined) {
+    const { locateRefusal } = await import('./locate-refusal.ts');
+    return locateRefusal(reason, dockerfile.content, assumed);
+  }
   const [{ linesOfInstruction }, { locateStep }] = await Promise.all([
     import('../instruction-lines.ts'),
     import('./locate-step.ts'),

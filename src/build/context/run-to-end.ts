@@ -65,7 +65,11 @@ function endOf(child: ChildProcess): Promise<Error | undefined> {
 /** Programs such as git's for HTTP notice only late that who started them is gone, so their whole group is ended. */
 function end({ exitCode, pid, signalCode }: ChildProcess, leadsGroup: boolean): void {
   if (pid === undefined || exitCode !== null || signalCode !== null) return;
-  process.kill(leadsGroup ? -pid : pid, 'SIGTERM');
+  try {
+    process.kill(leadsGroup ? -pid : pid, 'SIGTERM');
+  } catch {
+    // It has ended, though nobody has been told yet.
+  }
 }
 
 /** On a terminal, programs may ask for passwords, which those of another session cannot; there Ctrl-C ends them all anyway. */
