@@ -1,19 +1,8 @@
 import { join } from 'node:path';
 import { rolldown } from 'rolldown';
+import { bundleGroups } from './bundle-groups.js';
 
 const root = join(import.meta.dirname, '..');
-
-/** What `dlint FILE` runs in any case: one file, since each file more costs time at every start. The rest is loaded on use. */
-const start = [
-  'src/cli/main.ts',
-  'src/cli/commands/lint.ts',
-  'src/cli/reporters/compact.ts',
-  'src/parser/parse.ts',
-  'src/shellcheck/diagnose.ts',
-  'src/shellcheck/open.ts',
-  'src/shellcheck/scripts.ts',
-  'rolldown/runtime.js',
-];
 
 /**
  * The command, as CommonJS, which starts faster than modules and can have a code cache. In ASCII, so that V8 keeps it in one byte a
@@ -37,9 +26,7 @@ export async function bundleCommand(dir) {
     intro: "function urlOfThisFile(){return require('node:url').pathToFileURL(__filename).href}",
     minify: true,
     plugins: [cacheable],
-    codeSplitting: {
-      groups: [{ name: 'start', test: (id) => start.some((file) => id.endsWith(file)) }],
-    },
+    codeSplitting: { groups: bundleGroups(root) },
   });
   return output;
 }
@@ -78,20 +65,32 @@ function escape(code) {
   return code.replace(/[^\0-\x7f]/g, (unit) => `\\u${unit.charCodeAt(0).toString(16).padStart(4, '0')}`);
 }
 
-/**
- * undici asks for its HTTP/2 client wherever it is loaded, and uses it only if told to, which we never do.
- * @type {import('rolldown').Plugin}
- */
-const withoutHttp2 = {
-  name: 'without-http2',
+/** What stands for modules that undici's client asks for at once and uses only for what we never do. */
+const UNUSED = {
+  /** HTTP/2, if it is told to speak it. */
+  http2: 'module.exports = undefined;',
+  /** `node:http`, for the limit of headers where none is given, and to close requests that are bodies of other requests. */
+  http: 'module.exports = { maxHeaderSize: 16384, IncomingMessage: class {} };',
+};
+
+/** @type {import('rolldown').Plugin} */
+const withoutUnused = {
+  name: 'without-unused',
+  resolveId: {
+    filter: { id: /^node:http$|client-h2\.js$/ },
+    handler(id, importer = '') {
+      if (!/undici[\\/]lib[\\/](?:core[\\/]util|dispatcher[\\/]client)\.js$/.test(importer)) return null;
+      return id === 'node:http' ? '\0unused:http' : '\0unused:http2';
+    },
+  },
   load: {
-    filter: { id: /undici[\\/]lib[\\/]dispatcher[\\/]client-h2\.js$/ },
-    handler: () => ({ code: 'module.exports = undefined;', moduleType: 'js' }),
+    filter: { id: /^\0unused:/ },
+    handler: (id) => ({ code: id.endsWith('http2') ? UNUSED.http2 : UNUSED.http, moduleType: 'js' }),
   },
 };
 
 const options = /** @type {const} */ ({
-  plugins: withoutHttp2,
+  plugins: withoutUnused,
   cwd: root,
   platform: 'node',
   transform: { target: 'node20.19' },
