@@ -142,7 +142,7 @@ describe('dlint context', () => {
     const { exit, stderr } = await run(['context', 'Dockerfile'], { cwd });
     expect({ exit, stderr }).toEqual({
       exit: 2,
-      stderr: `dlint: cannot use ${join(cwd, 'Dockerfile')} as build context: it is not a directory\n`,
+      stderr: `dlint: cannot use ${join(cwd, 'Dockerfile')} as build context: it is not a directory; a Dockerfile is named with -f, an archive comes by standard input\n`,
     });
   });
 

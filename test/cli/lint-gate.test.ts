@@ -116,6 +116,11 @@ describe('the lint gate of dlint build', () => {
     },
   );
 
+  it('looks at a Dockerfile whose name is a hyphen', async () => {
+    const { stderr } = await build({ Dockerfile: 'FROM scratch\n', '-': FINDING }, ['-f', './-']);
+    expect(stderr).toMatch(/^\.\/-:1:6: warning DL3006 /m);
+  });
+
   it('looks at none of the files below a directory that is named as the Dockerfile', async () => {
     const { exit, stderr, isBuilt } = await build({ 'ci/Dockerfile': FINDING }, ['-f', 'ci']);
     expect(stderr).toMatch(/^dlint: cannot read the Dockerfile .*: it is a directory; .*\n$/);
@@ -160,6 +165,8 @@ describe('the lint gate of dlint build', () => {
   it('leaves a file instead of a context to the build', async () => {
     const { exit, stderr } = await build({ Dockerfile: FINDING }, [], { context: 'Dockerfile' });
     expect(exit).toBe(1);
-    expect(stderr).toMatch(/^dlint: cannot use .*Dockerfile as build context: it is not a directory\n$/);
+    expect(stderr).toMatch(
+      /^dlint: cannot use .*Dockerfile as build context: it is not a directory; a Dockerfile is named with -f, an archive comes by standard input\n$/,
+    );
   });
 });

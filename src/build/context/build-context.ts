@@ -101,7 +101,7 @@ function openDirectory(directory: string): string {
   }
   throw new BuildError(
     'CONTEXT_NOT_FOUND',
-    `cannot use ${directory} as build context: it is not a directory`,
+    `cannot use ${directory} as build context: it is not a directory; a Dockerfile is named with -f, an archive comes by standard input`,
   );
 }
 

@@ -69,8 +69,9 @@ function targetOf(options: BuildOptions, cwd: string): Target | undefined {
   const folder = folderOf(options);
   const path = folder && (dockerfile || defaultDockerfile(folder));
   // Of a directory, all Dockerfiles below it would be linted.
-  const isFile = path && existsSync(path) && statSync(path).isFile();
-  return isFile ? { operand: relative(cwd, path), content: undefined } : undefined;
+  if (!path || !existsSync(path) || !statSync(path).isFile()) return undefined;
+  const name = relative(cwd, path);
+  return { operand: name === '-' ? './-' : name, content: undefined };
 }
 
 /** The directory that is built; undefined for an archive or a URL, which no absolute path is. */
