@@ -26,7 +26,7 @@ const LATE = new Set([
 
 /**
  * @typedef {object} BundleFile
- * @property {{ exports: any }} module
+ * @property {{ exports: unknown }} module
  * @property {Script} script
  * @property {boolean} isCached whether there was a cache, even if V8 did not take it
  */

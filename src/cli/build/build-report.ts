@@ -1,8 +1,8 @@
 import { isAbsolute } from 'node:path';
 import type { BuildError, BuildEvent, VertexWarning } from '../../build/index.ts';
-import { showPath } from '../config/find-config.ts';
 import type { Io } from '../io.ts';
 import { printError } from '../print-error.ts';
+import { showPath } from '../show-path.ts';
 import { BuildWarnings } from './build-warnings.ts';
 import { frameView } from './frame-view.ts';
 

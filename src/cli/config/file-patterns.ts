@@ -1,6 +1,6 @@
 import { relative, sep } from 'node:path';
 import ignore, { type Ignore } from 'ignore';
-import { isWithin } from './find-config.ts';
+import { isWithin } from '../show-path.ts';
 
 /** Patterns as in `.gitignore` that start from a directory (absolute). */
 export class FilePatterns {

@@ -1,5 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, isAbsolute, join, relative } from 'node:path';
+import { dirname, join } from 'node:path';
+import { isWithin } from '../show-path.ts';
 
 /** The files that hold a configuration of dlint's and nothing else; where a directory has several, the first one counts. */
 export const configNames = ['.dlint.yaml', '.dlint.yml', 'dlint.config.json'] as const;
@@ -44,17 +45,6 @@ export class ConfigFinder {
     this.#known.set(directory, found);
     return found;
   }
-}
-
-/** Whether a path is a directory or something below it; both absolute. */
-export function isWithin(path: string, directory: string): boolean {
-  const below = relative(directory, path);
-  return below !== '..' && !/^\.\.[\\/]/.test(below) && !isAbsolute(below);
-}
-
-/** A path (absolute) as it is shown: from the working directory if it lies there. */
-export function showPath(file: string, cwd: string): string {
-  return isWithin(file, cwd) ? relative(cwd, file) : file;
 }
 
 function configIn(directory: string): string | undefined {

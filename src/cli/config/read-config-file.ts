@@ -2,10 +2,10 @@ import { readFileSync } from 'node:fs';
 import { basename } from 'node:path';
 import { Checker, type ConfigPath } from '../../lint/config/checker.ts';
 import { systemErrorWords } from '../input/system-error.ts';
+import { showPath } from '../show-path.ts';
 import { ConfigError } from './config-error.ts';
 import { ConfigText } from './config-text.ts';
 import { entryOf } from './entry-of.ts';
-import { showPath } from './find-config.ts';
 
 /** A configuration file that was read, and a checker for what it says. */
 export interface ConfigFile {

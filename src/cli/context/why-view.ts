@@ -5,8 +5,8 @@ import { isMissing, unreadable } from '../../build/context/file-error.ts';
 import type { PatternSource } from '../../build/context/pattern-list.ts';
 import type { PathVerdict } from '../../build/context/selection.ts';
 import { UsageError } from '../command.ts';
-import { isWithin } from '../config/find-config.ts';
 import { printable } from '../printable.ts';
+import { isWithin } from '../show-path.ts';
 import { placeFrom } from './place.ts';
 import type { Looked, View } from './view.ts';
 
