@@ -79,9 +79,13 @@ function collect(tokens: readonly Token[], specs: OptionSpecs): Readonly<Record<
       throw new UsageError(`${token.rawName} is given twice`);
     values.set(token.name, read(token, spec, before));
   }
-  return Object.fromEntries(
-    Object.entries(specs).map(([name, spec]) => [name, values.get(name) ?? absent(spec)]),
-  );
+  return { ...notGiven(specs), ...Object.fromEntries(values) };
+}
+
+/** What options are of which a command line gives none. */
+export function notGiven<Specs extends OptionSpecs>(specs: Specs): Arguments<Specs>['options'] {
+  const values = Object.entries(specs).map(([name, spec]) => [name, absent(spec)]);
+  return Object.fromEntries(values) as Arguments<Specs>['options'];
 }
 
 function specOf(token: OptionToken, previous: OptionToken | undefined, specs: OptionSpecs): OptionSpec {

@@ -26,6 +26,12 @@ describe('dlint parse', () => {
     expect(exit).toBe(0);
   });
 
+  it('prints JSON that steers no terminal', async () => {
+    const { stdout } = await run(['parse', '-'], { stdin: 'FROM a\nLABEL a=\x9b31m\u202e\n' });
+    expect(stdout).toContain('"value":"\\u009b31m\\u202e"');
+    expect(JSON.parse(stdout)).toMatchObject({ kind: 'Document' });
+  });
+
   it("prints BuildKit's S-expressions", async () => {
     expect(await run(['parse', '--format', 'buildkit', '-'], { stdin: text })).toEqual({
       exit: 0,

@@ -4,10 +4,11 @@ import { defaultDockerfile } from '../../build/context/locate-dockerfile.ts';
 import type { BuildOptions } from '../../build/index.ts';
 import { parsePlatform } from '../../model/platform.ts';
 import { type OptionSpecs, UsageError } from '../command.ts';
-import { readCommandLine } from '../command-line.ts';
+import { notGiven } from '../command-line.ts';
 import { Exit } from '../exit.ts';
 import { fail } from '../fail.ts';
 import type { Io } from '../io.ts';
+import type { LintArguments, LintOptions } from '../lint/options.ts';
 import type { ReportedChecks } from './reported-checks.ts';
 
 /** The option that says what is done with findings in the Dockerfile. */
@@ -86,8 +87,10 @@ async function lint({ operand, content }: Target, options: BuildOptions, io: Io)
     import('../lint/run-lint.ts'),
     import('./reported-checks.ts'),
   ]);
-  const request = readCommandLine([...assumptionsOf(options), '--', operand], lintOptions);
-  if (request.kind !== 'run') return { exit: Exit.clean };
+  const args: LintArguments = {
+    options: { ...notGiven(lintOptions), ...assumptionsOf(options) },
+    operands: [operand],
+  };
   const shown: Io = {
     // Only asked for where it is read: looking at the process's own would open it.
     get stdin() {
@@ -101,8 +104,8 @@ async function lint({ operand, content }: Target, options: BuildOptions, io: Io)
   };
   const reported = new Reported();
   try {
-    const configuration = await Configuration.open(request.args.options, shown);
-    return { exit: await runLint(request.args, configuration, shown, reported), reported };
+    const configuration = await Configuration.open(args.options, shown);
+    return { exit: await runLint(args, configuration, shown, reported), reported };
   } catch (error) {
     if (io.signal.aborted) throw error;
     return { exit: fail(error, io), reported };
@@ -110,18 +113,17 @@ async function lint({ operand, content }: Target, options: BuildOptions, io: Io)
 }
 
 /** What the build will be, as options of `dlint lint`. */
-function assumptionsOf(options: BuildOptions): readonly string[] {
+function assumptionsOf(options: BuildOptions): Partial<LintOptions> {
   const { buildArguments = {}, platform, target } = options;
-  const folder = folderOf(options);
   const values = Object.entries(buildArguments).flatMap(([name, value]) =>
-    value === null ? [] : [`--build-arg=${name}=${value}`],
+    value === null ? [] : [`${name}=${value}`],
   );
-  return [
-    ...values,
-    ...(target ? [`--target=${target}`] : []),
-    ...(platform && parsePlatform(platform).ok ? [`--platform=${platform}`] : []),
-    ...(folder === undefined ? [] : [`--context=${folder}`]),
-  ];
+  return {
+    'build-arg': values,
+    target: target || undefined,
+    platform: platform && parsePlatform(platform).ok ? platform : undefined,
+    context: folderOf(options),
+  };
 }
 
 async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {

@@ -10,8 +10,8 @@ import type { Looked, View } from '../context/view.ts';
 import { whyView } from '../context/why-view.ts';
 import { Exit } from '../exit.ts';
 import type { Io } from '../io.ts';
+import { jsonText } from '../json-text.ts';
 import { printError } from '../print-error.ts';
-import { jsonText } from '../reporters/json-text.ts';
 
 const options = {
   file: { type: 'string', short: 'f', value: 'FILE', summary: 'The Dockerfile (default PATH/Dockerfile)' },

@@ -1,6 +1,7 @@
 import { expand, expandWords } from '../../word/expand.ts';
 import { defineCommand, UsageError } from '../command.ts';
 import { Exit } from '../exit.ts';
+import { jsonText } from '../json-text.ts';
 import { printError } from '../print-error.ts';
 
 /** `dlint expand`: what BuildKit makes of a word with quotes and variables. */
@@ -42,7 +43,7 @@ export default defineCommand({
       printError(io, result.message);
       return Exit.findings;
     }
-    const text = 'words' in result ? JSON.stringify(result.words.map(({ value }) => value)) : result.value;
+    const text = 'words' in result ? jsonText(result.words.map(({ value }) => value)) : result.value;
     io.stdout.write(`${text}\n`);
     return Exit.clean;
   },

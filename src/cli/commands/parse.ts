@@ -7,6 +7,7 @@ import { Exit, highest } from '../exit.ts';
 import { fail } from '../fail.ts';
 import { type Input, InputError } from '../input/input.ts';
 import { readInputs } from '../input/read-inputs.ts';
+import { jsonText } from '../json-text.ts';
 
 const formats = ['json', 'buildkit', 'buildkit-json'] as const;
 
@@ -52,10 +53,10 @@ function print(input: Input | InputError, format: Format): string {
   const dockerfile = parse(Source.fromBytes(input.bytes));
   switch (format) {
     case 'json':
-      return JSON.stringify(dockerfile.document);
+      return jsonText(dockerfile.document);
     case 'buildkit':
       return dumpBuildkit(dockerfile.document);
     case 'buildkit-json':
-      return JSON.stringify({ file: input.name, ...buildkitReport(dockerfile) });
+      return jsonText({ file: input.name, ...buildkitReport(dockerfile) });
   }
 }

@@ -6,6 +6,7 @@ import { rules } from '../../rules/index.ts';
 import { colorOptions, wantsColor } from '../color.ts';
 import { defineCommand, UsageError } from '../command.ts';
 import { Exit } from '../exit.ts';
+import { jsonText } from '../json-text.ts';
 import { createStyle, type Style } from '../style.ts';
 
 /** `dlint rules`: what dlint looks for. */
@@ -69,5 +70,5 @@ function toJson(shown: readonly Rule[]): string {
     why: rule.why,
     options: rule.options ?? {},
   }));
-  return `${JSON.stringify(described, null, 2)}\n`;
+  return `${jsonText(described, 2)}\n`;
 }

@@ -1,5 +1,6 @@
 import { optionValues } from '../../lint/rule-options.ts';
 import { codeOf, levelOf } from '../../lint/rule-settings.ts';
+import { jsonText } from '../json-text.ts';
 import { showPath } from '../show-path.ts';
 import type { FileConfiguration } from './configuration.ts';
 
@@ -18,7 +19,7 @@ export function printConfig(name: string, configuration: FileConfiguration, cwd:
     images: Object.fromEntries(images),
     rules: Object.fromEntries([...ruleEntries(configuration), ...foreignEntries(configuration)]),
   };
-  return `${JSON.stringify(shown, null, 2)}\n`;
+  return `${jsonText(shown, 2)}\n`;
 }
 
 type Entry = readonly [code: string, setting: unknown];

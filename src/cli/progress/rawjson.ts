@@ -1,6 +1,6 @@
 import type { SolveStatus, Vertex, VertexLog, VertexStatus } from '../../build/index.ts';
 import { warningJson } from '../build/warning-json.ts';
-import { jsonText } from '../reporters/json-text.ts';
+import { jsonText } from '../json-text.ts';
 import type { Display } from './display.ts';
 
 /** What Go writes for a time that is not known. */

@@ -1,6 +1,6 @@
 import { buildkitChecks, checkPage } from '../../lint/buildkit-checks.ts';
 import { checkReport } from '../../lint/check-report.ts';
-import { jsonText } from './json-text.ts';
+import { jsonText } from '../json-text.ts';
 import type { CreateReporter, FileReport } from './reporter.ts';
 
 /**

@@ -1,6 +1,6 @@
 import type { Diagnostic } from '../../diagnostic.ts';
+import { jsonText } from '../json-text.ts';
 import { printable } from '../printable.ts';
-import { jsonText } from './json-text.ts';
 import type { CreateReporter, FileReport } from './reporter.ts';
 import { plainPath } from './shown-path.ts';
 

@@ -1,5 +1,5 @@
+import { jsonText } from '../json-text.ts';
 import { issuesOf } from './codeclimate-issue.ts';
-import { jsonText } from './json-text.ts';
 import type { CreateReporter } from './reporter.ts';
 
 /** Code Climate's issues, a NUL behind each. */

@@ -1,5 +1,5 @@
 import { issuesOf } from './codeclimate-issue.ts';
-import { JsonList } from './json-text.ts';
+import { JsonList } from './json-list.ts';
 import type { CreateReporter } from './reporter.ts';
 
 /** Code Climate's issues as GitLab's Code Quality reads them: an array (https://docs.gitlab.com/ci/testing/code_quality/). */

@@ -1,5 +1,5 @@
 import { findingOf } from './finding.ts';
-import { JsonList } from './json-text.ts';
+import { JsonList } from './json-list.ts';
 import type { CreateReporter } from './reporter.ts';
 
 /**

@@ -1,5 +1,5 @@
+import { jsonText } from '../json-text.ts';
 import { findingOf } from './finding.ts';
-import { jsonText } from './json-text.ts';
 import type { CreateReporter } from './reporter.ts';
 
 /** The objects of `json`, one to a line, as soon as they are found. */

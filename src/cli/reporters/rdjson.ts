@@ -2,7 +2,7 @@ import type { Diagnostic, Severity } from '../../diagnostic.ts';
 import { ruleUrl } from '../../lint/rule-url.ts';
 import type { Source } from '../../text/source.ts';
 import { printable } from '../printable.ts';
-import { JsonList } from './json-text.ts';
+import { JsonList } from './json-list.ts';
 import type { CreateReporter, FileReport } from './reporter.ts';
 import { plainPath } from './shown-path.ts';
 

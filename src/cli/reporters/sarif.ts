@@ -1,9 +1,10 @@
 import type { Diagnostic } from '../../diagnostic.ts';
+import { jsonText } from '../json-text.ts';
 import { fingerprints } from '../lint/fingerprint.ts';
 import { printable } from '../printable.ts';
 import { version } from '../version.ts';
 import { fileUri } from './file-uri.ts';
-import { JsonList, jsonText } from './json-text.ts';
+import { JsonList } from './json-list.ts';
 import { rangeOf } from './range.ts';
 import type { CreateReporter, FileReport, Totals } from './reporter.ts';
 import { levels, SarifRules } from './sarif-rules.ts';

@@ -1,6 +1,6 @@
 import type { Diagnostic, Severity } from '../../diagnostic.ts';
 import { printable } from '../printable.ts';
-import { JsonList } from './json-text.ts';
+import { JsonList } from './json-list.ts';
 import { rangeInLines } from './range.ts';
 import type { CreateReporter, FileReport, View } from './reporter.ts';
 import { shownPath } from './shown-path.ts';
