@@ -1,4 +1,5 @@
-import { presets, severityIn } from '../src/lint/presets.ts';
+import { severityIn } from '../src/lint/preset-severity.ts';
+import { presets } from '../src/lint/presets.ts';
 import type { Rule } from '../src/lint/rule.ts';
 import { codeOf } from '../src/lint/rule-settings.ts';
 import { rules } from '../src/rules/index.ts';

@@ -8,7 +8,7 @@ import type { ArchiveContext } from './context/archive-context.ts';
 import { type BuildContext, dockerfileOf } from './context/build-context.ts';
 import { withoutIgnoreFiles } from './context/without-ignore-files.ts';
 import { buildQuery } from './docker/build-query.ts';
-import type { DaemonResponse } from './docker/connection.ts';
+import type { DaemonResponse } from './docker/daemon-request.ts';
 import { checkResponse } from './docker/response-error.ts';
 import { registryConfigHeader } from './docker-config/registry-config.ts';
 import { unreadDockerfile } from './failed-build.ts';

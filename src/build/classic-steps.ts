@@ -1,26 +1,9 @@
 import type { LineRange } from '../text/line-range.ts';
 import type { BuildError } from './build-error.ts';
 import type { BuiltDockerfile } from './built-dockerfile.ts';
+import { type ClassicStep, readStep } from './classic-step.ts';
 import { type FailureMessage, failedBuild, unreadDockerfile } from './failed-build.ts';
 import { oneLine } from './one-line.ts';
-
-/** A step of the classic builder, or of Podman's. */
-export interface ClassicStep {
-  /** The whole line that announces it: `Step 3/5 : RUN make`, `[2/2] STEP 2/3: RUN make`. */
-  readonly name: string;
-  /** Docker counts through the file, Podman in each stage. */
-  readonly countsIn: 'file' | 'stage';
-  /** From 0; Podman tells it where there are several. */
-  readonly stage: number;
-  /** From 1. */
-  readonly index: number;
-  readonly count: number;
-  /** The instruction, its lines joined. */
-  readonly text: string;
-}
-
-/** In front of Podman's may stand the platform, where there are several. */
-const STEP = /^(?:\[[a-z][^\]]*\] )?(?:\[(\d+)\/\d+\] )?(Step|STEP) (\d+)\/(\d+) ?: (.*)$/;
 
 /**
  * How much is kept of a line, as what a command prints may have no end. An instruction is known by its first line, which the builder
@@ -63,20 +46,12 @@ export class ClassicSteps {
   /** A command may print what looks like a step: they count upwards, Podman's in each stage, and the instruction is compared later. */
   #take(line: string): void {
     if (/^Successfully built [0-9a-f]{12}$/.test(line)) this.#isBuilt = true;
-    const [name, stage = '1', word, index, count, text = ''] = STEP.exec(line.trimEnd()) ?? [];
-    if (name === undefined) return;
-    const countsIn = word === 'Step' ? 'file' : 'stage';
-    const begins = index === '1' && (this.#last === undefined || countsIn === 'stage');
-    if (!begins && Number(index) !== (this.#last?.index ?? 0) + 1) return;
+    const step = readStep(line.trimEnd());
+    if (step === undefined) return;
+    const begins = step.index === 1 && (this.#last === undefined || step.countsIn === 'stage');
+    if (!begins && step.index !== (this.#last?.index ?? 0) + 1) return;
     this.#isBuilt = false;
-    this.#last = {
-      name,
-      countsIn,
-      stage: Number(stage) - 1,
-      index: Number(index),
-      count: Number(count),
-      text,
-    };
+    this.#last = step;
   }
 }
 

@@ -1,7 +1,7 @@
 import { type Stage, stages } from '../model/stages.ts';
 import { type Document, type Instruction, isInstruction } from '../parser/ast.ts';
 import type { Source } from '../text/source.ts';
-import type { ClassicStep } from './classic-steps.ts';
+import type { ClassicStep } from './classic-step.ts';
 
 /**
  * The instruction that a step of the classic builder, or of Podman's, belongs to. For a trigger (ONBUILD) it is the FROM that brings

@@ -1,5 +1,6 @@
 import type { Severity } from '../diagnostic.ts';
-import { type Preset, severityIn } from './presets.ts';
+import { severityIn } from './preset-severity.ts';
+import type { Preset } from './presets.ts';
 import type { Rule } from './rule.ts';
 
 /** What a user set for rules, by the rules' names. */

@@ -3,8 +3,9 @@ import { type Checked, right, wrong } from '../word/checked.ts';
 import { readCsvRecord } from '../word/csv-record.ts';
 import { expand } from '../word/expand.ts';
 import { type Dispatch, noteUndefined, refuse } from './dispatch-context.ts';
-import { type Mount, parseMount } from './mount.ts';
+import type { Mount } from './mount.ts';
 import { placeMount } from './mount-target.ts';
+import { parseMount } from './parse-mount.ts';
 
 /** What BuildKit refuses in the mounts of a RUN, and an exec form without a program (Dockerfile reference, "RUN --mount"). */
 export function checkMounts(run: Run, context: Dispatch): void {

@@ -1,14 +1,22 @@
 import { type Checked, right, type Wrong, wrong } from '../word/checked.ts';
 import { parseGoBoolean } from '../word/go-number.ts';
 import { quoteGo } from '../word/quote-go.ts';
-import type { GitRef } from './git-ref.ts';
 import type { GitUrl } from './git-url.ts';
 
 /** What fragment and query of a git URL decide together. */
-export type GitChoice = Pick<
-  GitRef,
-  'ref' | 'subdir' | 'checksum' | 'keepGitDir' | 'submodules' | 'mtime' | 'fetchByCommit'
->;
+export interface GitChoice {
+  /** A commit, tag or branch; empty where not given. */
+  readonly ref: string;
+  /** A directory of the repository; empty where not given. */
+  readonly subdir: string;
+  /** The commit that must be found; empty where not given. */
+  readonly checksum: string;
+  readonly keepGitDir: boolean | null;
+  readonly submodules: boolean | null;
+  readonly mtime: 'checkout' | 'commit' | null;
+  /** Whether the commit of `checksum` is fetched without a look at what the reference names. */
+  readonly fetchByCommit: boolean;
+}
 
 type Draft = { -readonly [K in keyof GitChoice]: GitChoice[K] } & { tag: string; branch: string };
 

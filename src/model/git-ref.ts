@@ -1,29 +1,18 @@
 import { type Checked, right } from '../word/checked.ts';
 import { cleanPath } from './clean-path.ts';
 import { cut } from './cut.ts';
-import { readGitQuery } from './git-query.ts';
+import { type GitChoice, readGitQuery } from './git-query.ts';
 import { parseBareUrl, parseGitUrl } from './git-url.ts';
 
 /** A git repository as a source of ADD (Dockerfile reference, "Adding files from a Git repository"). */
-export interface GitRef {
+export interface GitRef extends GitChoice {
   /** The URL or the `user@host:path` that git is told. */
   readonly remote: string;
   /** The last part of the remote without `.git`. */
   readonly shortName: string;
-  /** A commit, tag or branch; empty where not given. */
-  readonly ref: string;
-  /** A directory of the repository; empty where not given. */
-  readonly subdir: string;
-  /** The commit that must be found; empty where not given. */
-  readonly checksum: string;
   /** Whether it might as well be a file, such as `github.com/user/repository`: as a source of ADD or COPY it is one. */
   readonly indistinguishableFromLocal: boolean;
   readonly unencryptedTcp: boolean;
-  readonly keepGitDir: boolean | null;
-  readonly submodules: boolean | null;
-  readonly mtime: 'checkout' | 'commit' | null;
-  /** Whether the commit of `checksum` is fetched without a look at what the reference names. */
-  readonly fetchByCommit: boolean;
 }
 
 /** Reads a reference to a git repository; `null` where text is none, so that BuildKit takes it for a URL or a path. */

@@ -1,6 +1,7 @@
 import { defineRule, type Report } from '../lint/rule.ts';
 import type { Argument, Copy } from '../parser/ast.ts';
-import { hasFlag, isPlain, type ShellCommand } from '../shell/command.ts';
+import { hasFlag } from '../shell/arguments.ts';
+import { isPlain, type ShellCommand } from '../shell/command.ts';
 
 const messages = {
   extracted:

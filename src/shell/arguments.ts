@@ -1,4 +1,4 @@
-import type { ShellWord } from './command.ts';
+import type { ShellCommand, ShellWord } from './command.ts';
 
 /** A flag of a command: one letter of `-yq`, or the name of `--name`. */
 export interface ShellFlag {
@@ -87,4 +87,19 @@ function readLongFlag(
   }
   flags.push({ name, value: next?.value ?? null, word });
   return 2;
+}
+
+/** The names of a command's flags: `y` and `q` of `-yq`, `name` of `--name=value`. */
+export function flagNames({ words }: ShellCommand): readonly string[] {
+  return readArguments(words).flags.map(({ name }) => name);
+}
+
+/** Whether a command has one of these flags; a letter stands for a short flag. */
+export function hasFlag(command: ShellCommand, ...names: readonly string[]): boolean {
+  return flagNames(command).some((name) => names.includes(name));
+}
+
+/** The words that are neither flags nor the `--` that ends them. The value of a flag such as `-t stable` is among them. */
+export function operands({ words }: ShellCommand): readonly ShellWord[] {
+  return readArguments(words).operands;
 }

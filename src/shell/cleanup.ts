@@ -1,4 +1,5 @@
-import { operands, type ShellCommand } from './command.ts';
+import { operands } from './arguments.ts';
+import type { ShellCommand } from './command.ts';
 
 /** Which commands of a script leave something behind, and which take it away. */
 export interface Cleanup {

@@ -1,5 +1,4 @@
 import type { Span } from '../text/span.ts';
-import { readArguments } from './arguments.ts';
 
 /** A word of a command, as the shell would pass it on. */
 export interface ShellWord {
@@ -38,19 +37,4 @@ export interface ShellCommand extends CommandContext {
 /** Whether the shell itself runs the command, by its bare name: all that hadolint sees. */
 export function isPlain({ name, nameWord, wrapper }: ShellCommand): boolean {
   return wrapper === null && nameWord.value === name;
-}
-
-/** The names of a command's flags: `y` and `q` of `-yq`, `name` of `--name=value`. */
-export function flagNames({ words }: ShellCommand): readonly string[] {
-  return readArguments(words).flags.map(({ name }) => name);
-}
-
-/** Whether a command has one of these flags; a letter stands for a short flag. */
-export function hasFlag(command: ShellCommand, ...names: readonly string[]): boolean {
-  return flagNames(command).some((name) => names.includes(name));
-}
-
-/** The words that are neither flags nor the `--` that ends them. The value of a flag such as `-t stable` is among them. */
-export function operands({ words }: ShellCommand): readonly ShellWord[] {
-  return readArguments(words).operands;
 }

@@ -1,5 +1,6 @@
+import { hasFlag } from './arguments.ts';
 import { deletes, hasWord } from './cleanup.ts';
-import { hasFlag, type ShellCommand } from './command.ts';
+import type { ShellCommand } from './command.ts';
 import { isGiven, readSubcommand, type Subcommand } from './subcommand.ts';
 
 /** `yum`, or `dnf` and its small sister, which share the words they understand. */

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import type { Mount } from '../../src/model/mount.ts';
-import { parseMount } from '../../src/model/mount.ts';
 import { placeMount } from '../../src/model/mount-target.ts';
+import { parseMount } from '../../src/model/parse-mount.ts';
 import { right } from '../../src/word/checked.ts';
 import { readCsvRecord } from '../../src/word/csv-record.ts';
 

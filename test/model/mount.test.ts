@@ -1,5 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { type CheckedMount, parseMount } from '../../src/model/mount.ts';
+import { type CheckedMount, parseMount } from '../../src/model/parse-mount.ts';
 import { type Checked, right, wrong } from '../../src/word/checked.ts';
 import { readCsvRecord } from '../../src/word/csv-record.ts';
 

@@ -1,5 +1,5 @@
 import { type LintOptions, lint } from '../../src/lint/lint.ts';
-import { severityIn } from '../../src/lint/presets.ts';
+import { severityIn } from '../../src/lint/preset-severity.ts';
 import type { Rule } from '../../src/lint/rule.ts';
 import type { RuleSetting } from '../../src/lint/rule-settings.ts';
 import { parse } from '../../src/parser/parse.ts';

@@ -1,6 +1,6 @@
 import { parseGitRef } from '../../src/model/git-ref.ts';
-import { parseMount } from '../../src/model/mount.ts';
 import { placeMount } from '../../src/model/mount-target.ts';
+import { parseMount } from '../../src/model/parse-mount.ts';
 import { parsePorts } from '../../src/model/port.ts';
 import { right } from '../../src/word/checked.ts';
 import { readCsvRecord } from '../../src/word/csv-record.ts';

@@ -1,6 +1,5 @@
 import { describe, expect, it } from 'vitest';
-import { fromFirstOperand, readArguments } from '../../src/shell/arguments.ts';
-import { flagNames, operands } from '../../src/shell/command.ts';
+import { flagNames, fromFirstOperand, operands, readArguments } from '../../src/shell/arguments.ts';
 import { readCommands } from './read-commands.ts';
 
 /** The words behind the name of the only command of a RUN. */

@@ -4,30 +4,10 @@ import request from 'undici/lib/api/api-request.js';
 import { BuildError } from '../build-error.ts';
 import type { Environment } from '../environment.ts';
 import { connectionError } from './connection-error.ts';
+import type { DaemonRequest, DaemonResponse } from './daemon-request.ts';
 import { directClient, ENDLESS, tlsOptions } from './dispatcher.ts';
 import type { Endpoint } from './endpoint.ts';
 import { type UpgradeRequest, upgrade } from './upgrade.ts';
-
-/** What is asked of a daemon. */
-export interface DaemonRequest {
-  readonly method: 'GET' | 'HEAD' | 'POST';
-  /** Behind the endpoint's base path: `/_ping`. */
-  readonly path: string;
-  readonly headers?: Readonly<Record<string, string>>;
-  /** Each chunk is written before the next one is asked for. */
-  readonly body?: AsyncIterable<Uint8Array>;
-  /** How long the headers of the answer may take, in milliseconds; without end if not given. */
-  readonly timeout?: number | undefined;
-}
-
-/** What a daemon answers; the body must be read. */
-export interface DaemonResponse {
-  readonly status: number;
-  /** By lower-case name. */
-  readonly headers: Readonly<Record<string, string | readonly string[] | undefined>>;
-  /** Throws a BuildError where the connection breaks. */
-  readonly body: AsyncIterable<Uint8Array>;
-}
 
 /** What requests to a daemon need besides its address. */
 export interface ConnectionSettings {

@@ -1,5 +1,6 @@
 import { BuildError, type BuildErrorCode } from '../build-error.ts';
-import type { DaemonConnection, DaemonResponse } from './connection.ts';
+import type { DaemonConnection } from './connection.ts';
+import type { DaemonResponse } from './daemon-request.ts';
 
 /** Which daemon answered. */
 export interface Engine {

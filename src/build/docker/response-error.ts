@@ -1,7 +1,7 @@
 import { BuildError } from '../build-error.ts';
 import { isRecord } from '../is-record.ts';
 import { oneLine } from '../one-line.ts';
-import type { DaemonResponse } from './connection.ts';
+import type { DaemonResponse } from './daemon-request.ts';
 
 /** How much of an error's body is read, in bytes. */
 const BODY_LIMIT = 64 * 1024;

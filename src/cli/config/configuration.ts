@@ -1,36 +1,16 @@
 import { dirname, resolve } from 'node:path';
 import { emptyLayer, type Layer, type Threshold } from '../../lint/config/config.ts';
 import type { HadolintRunSettings } from '../../lint/config/hadolint-settings.ts';
-import { type Effective, mergeLayers } from '../../lint/config/merge-layers.ts';
-import type { Rule } from '../../lint/rule.ts';
+import { mergeLayers } from '../../lint/config/merge-layers.ts';
 import { rules } from '../../rules/index.ts';
 import { UsageError } from '../command.ts';
 import type { Io } from '../io.ts';
-import { showPath } from '../show-path.ts';
+import type { ConfigOrigin, FileConfiguration } from './file-configuration.ts';
 import { ConfigFinder } from './find-config.ts';
 import { findHadolintConfig } from './find-hadolint-config.ts';
 import { explainMisnamed } from './misnamed-config.ts';
 import type { ConfigArguments } from './options.ts';
 import type { RuleConfiguration } from './rule-configuration.ts';
-
-/** Where the settings of a file come from. */
-export interface ConfigOrigin {
-  /** Absolute. */
-  readonly file: string;
-  readonly kind: 'dlint' | 'hadolint' | 'named';
-  /** Whether it makes `hadolint` the preset. */
-  readonly setsPreset: boolean;
-}
-
-/** What is configured for one file. */
-export interface FileConfiguration extends Effective {
-  /** The rules that there are: ours and those of plugins. */
-  readonly rules: readonly Rule[];
-  /** The configuration file (absolute); undefined without one. */
-  readonly origin: string | undefined;
-  /** Whether the configuration takes the file out. */
-  readonly isIgnored: boolean;
-}
 
 /** The settings of a run: those of configuration files, which may differ from file to file, under those of the command line. */
 export class Configuration {
@@ -103,13 +83,6 @@ export class Configuration {
     );
     return this.#rules;
   }
-}
-
-/** What is configured for a file in one line, for people who wonder. */
-export function describeConfiguration(name: string, configured: FileConfiguration, cwd: string): string {
-  const { isIgnored, origin, preset } = configured;
-  const by = origin === undefined ? 'no configuration file' : `configuration ${showPath(origin, cwd)}`;
-  return `${name}: preset ${preset}, ${by}${isIgnored ? ', which ignores the file' : ''}`;
 }
 
 function originOfHadolint(io: Io): ConfigOrigin | undefined {

@@ -2,7 +2,7 @@ import { optionValues } from '../../lint/rule-options.ts';
 import { codeOf, levelOf } from '../../lint/rule-settings.ts';
 import { jsonText } from '../json-text.ts';
 import { showPath } from '../show-path.ts';
-import type { FileConfiguration } from './configuration.ts';
+import type { FileConfiguration } from './file-configuration.ts';
 
 /** What is configured for a file as JSON, in the words of a configuration file: every rule, at the level that holds. */
 export function printConfig(name: string, configuration: FileConfiguration, cwd: string): string {

@@ -15,7 +15,7 @@ import {
 import { RuleIndex } from '../../lint/config/rule-index.ts';
 import { rules } from '../../rules/index.ts';
 import type { Io } from '../io.ts';
-import type { ConfigOrigin, FileConfiguration } from './configuration.ts';
+import type { ConfigOrigin, FileConfiguration } from './file-configuration.ts';
 import { kindOf, type LoadedConfig, loadConfig } from './load-config.ts';
 import type { ConfigArguments } from './options.ts';
 import { Plugins } from './plugins.ts';

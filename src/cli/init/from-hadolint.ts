@@ -2,7 +2,7 @@ import { type Severity, severities } from '../../diagnostic.ts';
 import type { HadolintRunSettings, HadolintSettings } from '../../lint/config/hadolint-settings.ts';
 import { hadolintLayer } from '../../lint/config/hadolint-settings.ts';
 import { RuleIndex } from '../../lint/config/rule-index.ts';
-import { severityIn } from '../../lint/presets.ts';
+import { severityIn } from '../../lint/preset-severity.ts';
 import { rules } from '../../rules/index.ts';
 import type { ConfigDraft, DraftedLine } from './config-lines.ts';
 

@@ -1,9 +1,6 @@
 import { checkPluginFlags } from '../config/check-plugin-flags.ts';
-import {
-  type Configuration,
-  describeConfiguration,
-  type FileConfiguration,
-} from '../config/configuration.ts';
+import type { Configuration } from '../config/configuration.ts';
+import { describeConfiguration, type FileConfiguration } from '../config/file-configuration.ts';
 import type { Failures } from '../failures.ts';
 import { findInputs } from '../input/find-inputs.ts';
 import { type Input, InputError } from '../input/input.ts';

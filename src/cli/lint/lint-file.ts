@@ -3,7 +3,7 @@ import { lint } from '../../lint/lint.ts';
 import type { Assumptions } from '../../model/assumptions.ts';
 import { parse } from '../../parser/parse.ts';
 import { Source } from '../../text/source.ts';
-import type { FileConfiguration } from '../config/configuration.ts';
+import type { FileConfiguration } from '../config/file-configuration.ts';
 import { readIgnoredFiles } from '../input/ignored-files.ts';
 import type { Input } from '../input/input.ts';
 import { refuseBinary } from '../input/refuse-binary.ts';

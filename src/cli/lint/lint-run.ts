@@ -1,4 +1,5 @@
-import type { Configuration, FileConfiguration } from '../config/configuration.ts';
+import type { Configuration } from '../config/configuration.ts';
+import type { FileConfiguration } from '../config/file-configuration.ts';
 import { Exit, highest } from '../exit.ts';
 import { Failures } from '../failures.ts';
 import type { Io } from '../io.ts';

@@ -1,4 +1,4 @@
-import type { FileConfiguration } from '../config/configuration.ts';
+import type { FileConfiguration } from '../config/file-configuration.ts';
 import type { Exit } from '../exit.ts';
 import type { Input } from '../input/input.ts';
 import type { FileReport } from '../reporters/reporter.ts';

@@ -1,5 +1,5 @@
 import { rules } from '../../../rules/index.ts';
-import type { FileConfiguration } from '../../config/configuration.ts';
+import type { FileConfiguration } from '../../config/file-configuration.ts';
 import type { Io } from '../../io.ts';
 import { LintQueue, type Parsed } from '../../shellcheck/lint-queue.ts';
 import { ScriptChecks } from '../../shellcheck/script-checks.ts';

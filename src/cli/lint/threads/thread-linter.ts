@@ -1,5 +1,5 @@
 import { rules } from '../../../rules/index.ts';
-import type { FileConfiguration } from '../../config/configuration.ts';
+import type { FileConfiguration } from '../../config/file-configuration.ts';
 import { Exit, highest } from '../../exit.ts';
 import type { Input } from '../../input/input.ts';
 import { refuseBinary } from '../../input/refuse-binary.ts';
