@@ -112,6 +112,20 @@ describe('an answer', () => {
     expect((await run(host)).error).toMatchObject({ code: 'DAEMON_ERROR', message });
   });
 
+  it('is not waited for without end where the greeting is never whole', async () => {
+    const host = await answeringDaemon(
+      () => undefined,
+      ({ method }, response) => {
+        if (method === 'HEAD') response.writeHead(405).end();
+        else response.writeHead(200, { 'Api-Version': '1.41' }).write('O');
+      },
+    );
+    const context = temporaryFolder({ Dockerfile: 'FROM scratch\n' });
+    const { error } = await outcomeOf(build({ host, environment: {}, context, answerTimeout: 200 }));
+    const message = `cannot connect to the daemon at ${host}: it does not answer`;
+    expect(error).toMatchObject({ code: 'ENDPOINT_UNREACHABLE', message });
+  });
+
   it('is never waited for with "Expect: 100-continue", which some daemons answer too late', async () => {
     let headers: IncomingMessage['headers'] = {};
     const host = await answeringDaemon((request, response) => {

@@ -153,6 +153,20 @@ describe('openContext with an ignore file', () => {
     );
   });
 
+  it('says that the ignore file itself cannot be read', () => {
+    const folder = temporaryFolder({ ...files, '.dockerignore/x': '' });
+    const message = `cannot read the ignore file ${folder}/.dockerignore: it is a directory`;
+    expect(() => openContext(folder, undefined)).toThrow(
+      expect.objectContaining({ code: 'CONTEXT_FILE_UNREADABLE', message }),
+    );
+  });
+
+  it('is not troubled by a Dockerfile with a name to which nothing can be added', () => {
+    const name = 'D'.repeat(250);
+    const folder = temporaryFolder({ [name]: DOCKERFILE });
+    expect(openContext(folder, join(folder, name)).dockerfileName).toBe(name);
+  });
+
   it('takes a link that leads nowhere for none', () => {
     const folder = temporaryFolder(files);
     symlinkSync('nowhere', join(folder, '.dockerignore'));

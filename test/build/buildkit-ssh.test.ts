@@ -9,7 +9,7 @@ import { contextWith, dlintBuild } from './dlint-build.ts';
 import { onEngines } from './engines.ts';
 import { RecordingIo } from './recording-io.ts';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 onEngines(['buildkit', 'socket'], 'SSH agents in steps', ({ host, busybox }) => {
   it('are used through their sockets or by keys from files, and keep their keys', async () => {
@@ -28,7 +28,7 @@ onEngines(['buildkit', 'socket'], 'SSH agents in steps', ({ host, busybox }) => 
       ]);
       return join(keys, name);
     });
-    const agent = await startKeyAgent([one ?? ''], process.env);
+    const agent = await startKeyAgent([one ?? ''], process.env, new AbortController().signal);
     try {
       const Dockerfile = [
         'FROM scratch',

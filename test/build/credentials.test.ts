@@ -1,9 +1,13 @@
-import { describe, expect, it } from 'vitest';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { readDockerConfig } from '../../src/build/docker-config/config-file.ts';
 import { type Credentials, openCredentials } from '../../src/build/docker-config/credentials.ts';
 import { registryConfigHeader } from '../../src/build/docker-config/registry-config.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
+import { answeringDaemon } from './answering-daemon.ts';
 import { installHelpers } from './credential-helpers.ts';
+import { buildInOwnProcess } from './own-process.ts';
 
 const HUB = 'https://index.docker.io/v1/';
 const base64 = (text: string) => Buffer.from(text).toString('base64');
@@ -164,7 +168,7 @@ get:n.example) echo null ;;`,
       'docker-credential-bad failed with exit code 3, so',
     ],
     ["get:r.example) echo 'secret' ;;", 'docker-credential-bad gave an answer that is no JSON object, so'],
-    ['get:r.example) exec </dev/null; kill -9 $$ ;;', 'docker-credential-bad failed with exit code null, so'],
+    ['get:r.example) exec </dev/null; kill -9 $$ ;;', 'docker-credential-bad was killed by a signal, so'],
   ])('that fail are a warning without secrets, and the others are kept: %s', async (script, warning) => {
     const { environment } = installHelpers({ bad: script, good: `get:g.example) ${answer('u', 'p')} ;;` });
     const config = { credHelpers: { 'r.example': 'bad', 'g.example': 'good', 'm.example': 'missing' } };
@@ -174,6 +178,14 @@ get:n.example) echo null ;;`,
       `${warning} its credentials are not used`,
       'docker-credential-missing is not on PATH, so its credentials are not used',
     ]);
+  });
+
+  it('may have a name that no program can have', async () => {
+    const { environment } = installHelpers({ good: `get:g.example) ${answer('u', 'p')} ;;` });
+    const config = { credHelpers: { 'r.example': 'a\0b', 'g.example': 'good' } };
+    const { credentials, warnings } = open(config, environment);
+    expect([...(await credentials.all()).keys()]).toEqual(['g.example']);
+    expect(warnings).toEqual([expect.stringContaining('cannot be run')]);
   });
 
   it('of the system is used where nothing is configured', async () => {
@@ -198,6 +210,27 @@ get:n.example) echo null ;;`,
     await expect(asked).rejects.toMatchObject({ name: 'AbortError' });
     expect(warnings).toEqual([]);
   });
+});
+
+describe('a helper that has started another program', () => {
+  it('does not keep a process alive once the build is stopped', async () => {
+    const { environment, asked } = installHelpers({
+      slow: 'list:unused) sleep 600 & echo "$!" >"$HOME/pid"; wait ;;',
+    });
+    const pid = () => Number(readFileSync(join(environment.HOME ?? '', 'pid'), 'utf8'));
+    const folder = temporaryFolder({ 'config.json': JSON.stringify({ credsStore: 'slow' }) });
+    const { abort, outcome } = buildInOwnProcess({
+      context: temporaryFolder({ Dockerfile: 'FROM scratch\n' }),
+      builder: 'classic',
+      host: await answeringDaemon(() => undefined),
+      environment: { ...environment, DOCKER_CONFIG: folder },
+    });
+    await expect.poll(asked, { timeout: 20_000 }).toEqual(['slow list unused']);
+    await expect.poll(pid).toBeGreaterThan(0);
+    onTestFinished(() => void process.kill(pid()));
+    await abort();
+    expect((await outcome).told.at(-1)).toBe('CANCELLED');
+  }, 30_000);
 });
 
 describe('registryConfigHeader', () => {

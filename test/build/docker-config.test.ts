@@ -141,6 +141,14 @@ describe('customHeaders', () => {
     expect(() => headers(variable)).toThrow(message);
   });
 
+  it.each(['Authorization: Bearer secret', 'Authorization: Bearer secret=='])(
+    'does not show what may be a value: %s',
+    (variable) => {
+      const message = expect.stringMatching(/^(?!.*(?:Bearer|secret)).*"Authorization…"/);
+      expect(() => headers(variable)).toThrow(expect.objectContaining({ code: 'CONFIG_INVALID', message }));
+    },
+  );
+
   it('refuses a value that would end the header', () => {
     expect(() => headers('', { 'X-Bad': 'a\r\nb' })).toThrow('has a value with control characters');
   });

@@ -42,6 +42,15 @@ describe('parseAddress', () => {
 
   it.each([
     ...['tcp://a:b:c', 'tcp://h:port', 'tcp://h:99999', 'unix://unix:///x', '/run/docker.sock:'],
+    ...[
+      'tcp://a b:1',
+      'tcp://a|b',
+      'tcp://[::g]:1',
+      'tcp://[fe80::1%25eth0]:1',
+      'tcp://1.2.3.4.5',
+      'tcp://a\nb:1',
+    ],
+    ...['unix:///a\0b', 'ssh://h%00', 'ssh://h/a%00b'],
     ...['ssh://', 'ssh://me@', 'ssh://h:port', 'ssh://h?q', 'ssh://h#f', 'ssh://%zz'],
   ])('cannot understand %s', (given) => {
     expect(() => addressOf(given)).toThrow(invalid);
@@ -132,6 +141,7 @@ describe('resolveEndpoint', () => {
     ['{"Endpoints": {}}', 'names no docker endpoint'],
     ['{"Endpoints": {"docker": {}}}\n{}', 'more follows the JSON object'],
     ['{"Endpoints": {"Docker": {"Host": "unix:///s"}}}', 'names no docker endpoint'],
+    ['{"Endpoints": {"docker": "unix:///s"}}', 'names no docker endpoint'],
     ['{"Endpoints": {"docker": {"Host": 5}}}', 'Host in'],
     ['{"Endpoints": {"docker": {"Host": "", "SkipTLSVerify": "true"}}}', 'SkipTLSVerify in'],
   ])('says what is wrong with a context: %j', (text, message) => {

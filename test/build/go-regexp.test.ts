@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
-import { compileGoRegexp } from '../../src/build/context/go-regexp.ts';
+import { goRegexpMatcher } from '../../src/build/context/go-regexp.ts';
 
-describe('compileGoRegexp', () => {
+describe('goRegexpMatcher', () => {
   it.each([
     ['^a|b[^/]*$', 'xxb', true],
     ['^a|b[^/]*$', 'xxc', false],
@@ -28,8 +28,10 @@ describe('compileGoRegexp', () => {
     ['^a$b$', 'ab', false],
     ['^\\$\\.\\+$', '$.+', true],
     ['^(.*/)?x$', 'a/b/x', true],
+    ['^\\Qa*\\E[^/]*b*\\Bc*d*$', 'a*xc', true],
+    ['^\\Qa*\\E[^/]*b*\\Bc*d*$', 'aaxc', false],
   ])('%s on %j: %s', (expression, text, matches) => {
-    expect(compileGoRegexp(expression).test(text)).toBe(matches);
+    expect(goRegexpMatcher(expression)(text)).toBe(matches);
   });
 
   it.each([
@@ -40,11 +42,13 @@ describe('compileGoRegexp', () => {
     '^a**$',
     '^[^/]*{2}$',
     '^a{1001}$',
+    '^a{3,2}$',
+    '^a{3,2}b*c*d*e*$',
     '^a|*$',
     '^[a',
     '^[[:no:]]$',
     '^\\',
   ])('refuses %s', (expression) => {
-    expect(() => compileGoRegexp(expression)).toThrow(SyntaxError);
+    expect(() => goRegexpMatcher(expression)).toThrow(SyntaxError);
   });
 });

@@ -31,6 +31,7 @@ describe('proxyFor', () => {
     ['http://192.0.2.7:2375', '192.0.2.7'],
     ['http://[2001:db8::7]:2375', '2001:db8::/32'],
     ['http://[2001:db8::7]:2375', '[2001:db8::7]:2375'],
+    ['http://[2001:db8::7]:2375', '2001:DB8:0::7'],
   ])('asks %s itself with NO_PROXY=%s', (origin, list) => {
     expect(proxy(origin, { HTTP_PROXY: 'http://p:1', NO_PROXY: list })).toBeUndefined();
     expect(proxy(origin, { HTTP_PROXY: 'http://p:1', no_proxy: list })).toBeUndefined();

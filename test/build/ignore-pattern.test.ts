@@ -82,6 +82,15 @@ describe('IgnorePattern', () => {
     expect(() => pattern.matches('b')).toThrow('syntax error in pattern: "[z-a]"');
   });
 
+  // A RegExp would need many seconds for each.
+  it.each([
+    ['*a*a*a*a*b', 'a'.repeat(200), 'b'],
+    [`${'**/'.repeat(9)}*.x`, 'd/'.repeat(25), 'a.x'],
+  ])('is done soon with %s', (pattern, path, end) => {
+    expect(new IgnorePattern(pattern).matches(path)).toBe(false);
+    expect(new IgnorePattern(pattern).matches(path + end)).toBe(true);
+  });
+
   it('takes backslashes and brackets in any order', () => {
     expect(new IgnorePattern('\\\\[x]').matches('\\x')).toBe(true);
     expect(new IgnorePattern('\\[x').matches('[x')).toBe(true);

@@ -34,4 +34,10 @@ describe('readJsonStream', () => {
     await expect(read('}')).rejects.toThrow(JsonStreamError);
     await expect(read('{"a":}')).rejects.toMatchObject({ isCutOff: false });
   });
+
+  it('shows how what is no JSON begins, behind the objects that came before it', async () => {
+    const stream = readJsonStream(cut('{"a":1}\r\n<html>\n  <p>Log in</p>', 1000));
+    expect(await stream.next()).toEqual({ done: false, value: { a: 1 } });
+    await expect(stream.next()).rejects.toThrow('the answer is not JSON: <html> <p>Log in</p>');
+  });
 });

@@ -45,6 +45,15 @@ async function serve(listener: RequestListener): Promise<string> {
   return `http://127.0.0.1:${(server.address() as AddressInfo).port}`;
 }
 
+/** The URL of a server that is gone. */
+async function closedPort(): Promise<string> {
+  const server = createServer();
+  await new Promise<void>((resolve) => server.listen(0, '127.0.0.1', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return `http://127.0.0.1:${port}/x`;
+}
+
 /** What is thrown for a source. */
 function refusal(source: string, dockerfile?: DockerfileSource): Promise<unknown> {
   return openSource(source, dockerfile, surroundings).then(
@@ -220,15 +229,32 @@ describe('a URL as context', () => {
   });
 
   it('is refused where nothing answers, or the answer breaks off', async () => {
-    const closed = openSource('http://127.0.0.1:1/x', undefined, surroundings);
-    await expect(closed).rejects.toThrow('cannot download the build context http://127.0.0.1:1/x: ');
+    const closed = await closedPort();
+    await expect(openSource(closed, undefined, surroundings)).rejects.toThrow(
+      `cannot download the build context ${closed}: nothing listens there`,
+    );
     const url = await serve((_, response) => {
       response.writeHead(200, { 'Content-Length': '1000' }).write('FROM');
       response.destroy();
     });
     await expect(openSource(url, undefined, surroundings)).rejects.toMatchObject({
       code: 'CONTEXT_UNUSABLE',
+      message: `cannot download the build context ${url}: the connection broke`,
     });
+    const encrypted = url.replace('http:', 'https:');
+    await expect(openSource(encrypted, undefined, surroundings)).rejects.toThrow('it does not speak TLS');
+  });
+
+  it('is refused by an answer without end', async () => {
+    const url = await serve((_, response) => {
+      const page = Readable.from(
+        (function* () {
+          while (true) yield 'no '.repeat(1000);
+        })(),
+      );
+      page.pipe(response.writeHead(404));
+    });
+    await expect(openSource(url, undefined, surroundings)).rejects.toThrow('HTTP status 404 (no no');
   });
 });
 

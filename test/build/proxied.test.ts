@@ -3,7 +3,7 @@ import { createServer, type IncomingMessage, request, type ServerResponse } from
 import { type AddressInfo, connect } from 'node:net';
 import type { Duplex } from 'node:stream';
 import { createServer as createTlsServer } from 'node:tls';
-import { expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import { build } from '../../src/build/build.ts';
 import type { BuildOptions } from '../../src/build/build-options.ts';
 import { temporaryFolder } from '../temporary-folder.ts';
@@ -97,5 +97,32 @@ describeWith(['DLINT_TEST_DOCKER_SOCKET'], 'a real daemon behind a proxy', (sock
     const { error } = await attempt(options, { HTTPS_PROXY: url });
     expect(error).toBeUndefined();
     expect(new Set(seen)).toEqual(new Set(['CONNECT docker.example:2376']));
+  });
+});
+
+describe('a proxy that does not help', () => {
+  const daemon = { host: 'tcp://docker.example:2376', tlsVerify: true, tlsCaCertificate: '' };
+
+  it('is named where nothing listens', async () => {
+    const server = createServer();
+    const port = await listen(server);
+    await new Promise((resolve) => server.close(resolve));
+    const { error } = await attempt(daemon, { HTTPS_PROXY: `http://me:secret@127.0.0.1:${port}` });
+    expect(error).toMatchObject({
+      code: 'ENDPOINT_UNREACHABLE',
+      message: `cannot connect to the proxy 127.0.0.1:${port} for the daemon at tcp://docker.example:2376: nothing listens there`,
+    });
+  });
+
+  it('is named where it makes no tunnel', async () => {
+    const server = createServer().on('connect', (_, client) => {
+      client.end('HTTP/1.1 407 Proxy Authentication Required\r\n\r\n');
+    });
+    const port = await listen(server);
+    const { error } = await attempt(daemon, { HTTPS_PROXY: `127.0.0.1:${port}` });
+    expect(error).toMatchObject({
+      code: 'ENDPOINT_UNREACHABLE',
+      message: `the proxy 127.0.0.1:${port} does not connect to the daemon at tcp://docker.example:2376: it answers with HTTP status 407`,
+    });
   });
 });

@@ -93,6 +93,31 @@ describe('secrets', () => {
     expect(await answer).toMatchObject({ status: 0, value: 'from pipe' });
   });
 
+  it('may be pipes that several steps ask for', async () => {
+    const path = join(temporaryFolder(), 'pipe');
+    execFileSync('mkfifo', [path]);
+    const served = await serve(secrets([{ id: 's', path }], {}));
+    const request = toBinary(GetSecretRequestSchema, create(GetSecretRequestSchema, { id: 's' }));
+    const askAgain = () => served.call('/moby.buildkit.secrets.v1.Secrets/GetSecret', [request]);
+    const first = askAgain();
+    const writer = await open(path, 'w');
+    await writer.writeFile('once');
+    await writer.close();
+    const answers = [await first, await askAgain(), await askAgain()];
+    expect(new Set(answers.map(({ messages }) => String(messages[0]?.subarray(2))))).toEqual(
+      new Set(['once']),
+    );
+  });
+
+  it('that turn out too long are refused, even those that do not end', async () => {
+    const sources = [{ id: 's', path: '/dev/zero' }];
+    checkSecrets(sources, {});
+    expect(await ask(sources, 's')).toMatchObject({
+      status: 2,
+      statusMessage: 'the secret s is longer than 500 KiB, the most BuildKit takes',
+    });
+  });
+
   it('may be files that are written later', async () => {
     const folder = temporaryFolder({ key: 'old' });
     const sources = [{ id: 's', path: join(folder, 'key') }];

@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { chmodSync, existsSync, writeFileSync } from 'node:fs';
-import { createServer } from 'node:net';
+import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
 import { create, fromBinary, toBinary } from '@bufbuild/protobuf';
 import { afterEach, describe, expect, it, onTestFinished } from 'vitest';
@@ -12,6 +12,7 @@ import { temporaryFolder } from '../temporary-folder.ts';
 import { GrpcPeer } from './grpc-peer.ts';
 
 const REQUEST_IDENTITIES = Buffer.from([0, 0, 0, 1, 11]);
+const SIGN_REQUEST = 13;
 const REMOVE_ALL = Buffer.from([0, 0, 0, 1, 19]);
 const FAILURE = Buffer.from([0, 0, 0, 1, 5]);
 
@@ -25,7 +26,7 @@ function makeKey(folder: string, name: string, passphrase = ''): string {
 }
 
 async function agentWith(...keys: readonly string[]): Promise<string> {
-  const agent = await startKeyAgent(keys, process.env);
+  const agent = await startKeyAgent(keys, process.env, new AbortController().signal);
   onTestFinished(agent.close);
   return agent.socket;
 }
@@ -62,6 +63,25 @@ describe('an SSH agent for steps', () => {
     expect(bytes.subarray(0, 5)).toEqual(FAILURE);
     expect([bytes[9], bytes.readUInt32BE(10)]).toEqual([12, 1]);
     expect(bytes.subarray(-5)).toEqual(FAILURE);
+  });
+
+  it.each([
+    ['before it is asked', (agent: Socket) => agent.destroy()],
+    ['when it is asked', (agent: Socket) => agent.once('data', () => agent.destroy())],
+    ['in the middle of a request', (agent: Socket) => agent.once('readable', () => agent.destroy())],
+    [
+      'in the middle of an answer',
+      (agent: Socket) => agent.once('data', () => agent.end(FAILURE.subarray(0, 2))),
+    ],
+  ])('that leaves %s ends the call', async (_, leave) => {
+    const socket = join(temporaryFolder({}), 'agent.sock');
+    const server = createServer(leave).listen(socket);
+    onTestFinished(() => void server.close());
+    const long = Buffer.alloc(200_000);
+    long.writeUInt32BE(long.length - 4);
+    long[4] = SIGN_REQUEST;
+    expect(await converse(socket, [long, REQUEST_IDENTITIES])).toEqual({ status: 0, bytes: Buffer.alloc(0) });
+    expect(peer?.failures).toEqual([]);
   });
 
   it('must be known and reachable', async () => {

@@ -1,4 +1,4 @@
-import { type ChildProcess, spawn, spawnSync } from 'node:child_process';
+import { type ChildProcess, execFileSync, spawn, spawnSync } from 'node:child_process';
 import { once } from 'node:events';
 import { chmodSync } from 'node:fs';
 import { join } from 'node:path';
@@ -55,7 +55,7 @@ describe('the dlint process', () => {
 
   it('writes everything before it ends, however slowly it is read', () => {
     const cwd = temporaryFolder({ Dockerfile: many });
-    const { stdout } = shell('"$NODE" "$BIN" Dockerfile | (sleep 0.5; wc -l)', cwd);
+    const { stdout } = shell('"$NODE" "$BIN" Dockerfile | (read -rN 1; sleep 0.5; wc -l)', cwd);
     expect(Number(stdout)).toBe(5000);
   });
 
@@ -113,6 +113,7 @@ describe('the dlint process', () => {
     });
     for (const [path, mode] of [
       ['', 0o755],
+      ['Dockerfile', 0o644],
       ['Dockerfile.secret', 0],
       ['locked', 0],
     ] as const)
@@ -135,6 +136,19 @@ describe('the dlint process', () => {
     child.kill(signal);
     expect(await ended).toBe(130);
   });
+
+  it.each(['lint', 'parse'])(
+    'is interrupted while %s waits for somebody to write to a pipe',
+    async (command) => {
+      const cwd = temporaryFolder();
+      execFileSync('mkfifo', ['pipe'], { cwd });
+      const child = spawn(process.execPath, [bin, command, 'missing', 'pipe'], { cwd });
+      const ended = exitOf(child);
+      await once(child.stderr, 'data');
+      child.kill('SIGINT');
+      expect(await ended).toBe(130);
+    },
+  );
 
   it.skipIf(!hasScript)('shows colour and code on a terminal, as wide as that is', () => {
     const cwd = temporaryFolder({ Dockerfile: `FROM scratch\nBOGUS ${'x'.repeat(200)}\n` });

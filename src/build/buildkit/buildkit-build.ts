@@ -33,7 +33,7 @@ export async function buildkitBuild(job: BuildJob, context: SolveContext): Promi
   for (const name of ignoredOptions(options)) {
     await channel.send({ kind: 'Warning', text: `BuildKit ignores ${name}; the classic builder does not` });
   }
-  const agents = await openAgents(options.ssh ?? [], environment);
+  const agents = await openAgents(options.ssh ?? [], environment, options.signal);
   let told: BuildMetadata = {};
   try {
     const input = solveInput(context, job);
@@ -119,7 +119,7 @@ function ownFailure(session: Session): BuildError | undefined {
 
 /** What is done with an image once the daemon has it; gives its id if it is still to be told. */
 async function deliver(
-  { connection, engine: { apiVersion }, credentials, channel }: BuildJob,
+  { connection, engine: { apiVersion }, credentials, channel, options }: BuildJob,
   { names, isPushed, savedTo }: OutputPlan,
   imageId: string | undefined,
 ): Promise<string | undefined> {
@@ -128,7 +128,7 @@ async function deliver(
     for (const name of names) await pushImage(name, { connection, apiVersion, credentials, onStatus });
   }
   if (savedTo === undefined || imageId === undefined) return imageId;
-  await saveImage(connection, apiVersion, names.length > 0 ? names : [imageId], savedTo);
+  await saveImage(connection, apiVersion, names.length > 0 ? names : [imageId], savedTo, options.signal);
   return undefined;
 }
 

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { hostname } from 'node:os';
 import { basename, dirname } from 'node:path';
 import { archive, reportTo } from '../archive.ts';
 import type { BuildJob } from '../build-job.ts';
@@ -69,8 +70,11 @@ function directoryInput(context: BuildContext, { options, channel }: BuildJob): 
   };
 }
 
-/** What names the directory to BuildKit, which keeps what it got of it: the same for each build. */
-export function sharedKeyOf(context: SolveContext): string {
+/**
+ * What names the directory to BuildKit, which keeps what it got of it: the same for each build. It goes by times and sizes, so that it must
+ * not take a directory of another machine for this one.
+ */
+export function sharedKeyOf(context: SolveContext, machine = hostname()): string {
   const root = context.kind === 'directory' ? context.root : '';
-  return createHash('sha256').update(root).digest('hex').slice(0, 32);
+  return createHash('sha256').update(`${machine}:${root}`).digest('hex').slice(0, 32);
 }

@@ -4,9 +4,8 @@ import { BuildError } from '../build-error.ts';
 import type { BuiltDockerfile } from '../built-dockerfile.ts';
 import { randomDigits } from '../random-digits.ts';
 import { addedEntry, IGNORE_FILE, ignoringAdded } from './added-files.ts';
-import { toBytePath } from './byte-path.ts';
 import type { ContextEntry } from './context-entry.ts';
-import { errorCode, reasonOf, unreadable } from './file-error.ts';
+import { errorCode, reasonOf } from './file-error.ts';
 import { readIgnoreFile } from './ignore-file.ts';
 import { ignoreFilter } from './ignore-filter.ts';
 import { IgnoreMatcher } from './ignore-matcher.ts';
@@ -125,8 +124,10 @@ function readIfPresent(path: string): Uint8Array | undefined {
   try {
     return readFileSync(path);
   } catch (error) {
-    if (errorCode(error) === 'ENOENT') return undefined;
-    throw unreadable(toBytePath(path), error);
+    // Behind a Dockerfile's name there may be no room for another ending.
+    if (errorCode(error) === 'ENOENT' || errorCode(error) === 'ENAMETOOLONG') return undefined;
+    const message = `cannot read the ignore file ${path}: ${reasonOf(error)}`;
+    throw new BuildError('CONTEXT_FILE_UNREADABLE', message, { cause: error });
   }
 }
 

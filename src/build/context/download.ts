@@ -3,6 +3,8 @@ import { BuildError } from '../build-error.ts';
 import { decodePercent } from '../decode-percent.ts';
 import { droppedBy } from '../docker/dispatcher.ts';
 import { proxyFor } from '../docker/http-proxy.ts';
+import { codesOf, distrustOf, unreachableReason } from '../docker/network-reason.ts';
+import { readHead } from '../docker/response-error.ts';
 import type { Environment } from '../environment.ts';
 import { oneLine } from '../one-line.ts';
 import { shownUrl } from '../shown-url.ts';
@@ -10,6 +12,9 @@ import { reasonOf as systemReasonOf } from './file-error.ts';
 
 /** How much of an error page is shown, in characters. */
 const SHOWN_PAGE = 200;
+
+/** What undici and the system call a connection that ends too early. */
+const BROKEN: ReadonlySet<string> = new Set(['UND_ERR_SOCKET', 'ECONNRESET', 'EPIPE']);
 
 /**
  * What is behind an `http://` or `https://` URL, as a stream; redirections are followed, proxies are those of the environment.
@@ -25,8 +30,9 @@ export async function download(
   const dispatcher = await clientFor(proxyFor(bare, environment), signal);
   try {
     const response = await fetch(bare, { dispatcher, headers, ...(signal && { signal }) });
-    if (!response.ok) throw refused(url, response.status, await response.text());
-    return explained(url, response.body ?? nothing(), () => dispatcher.destroy());
+    const body = response.body ?? nothing();
+    if (!response.ok) throw refused(url, response.status, await readHead(body));
+    return explained(url, body, () => dispatcher.destroy());
   } catch (error) {
     await dispatcher.destroy();
     throw error instanceof BuildError ? error : failed(url, error);
@@ -74,7 +80,9 @@ function refused(url: string, status: number, page: string): BuildError {
 
 function failed(url: string, error: unknown): BuildError {
   const cause = error instanceof Error && error.cause instanceof Error ? error.cause : error;
-  return cannotDownload(url, systemReasonOf(cause), error);
+  const reason = unreachableReason(error) ?? distrustOf(error)?.reason;
+  const hasBroken = codesOf(error).some((code) => BROKEN.has(code));
+  return cannotDownload(url, reason ?? (hasBroken ? 'the connection broke' : systemReasonOf(cause)), error);
 }
 
 function cannotDownload(url: string, reason: string, cause?: unknown): BuildError {

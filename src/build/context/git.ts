@@ -16,9 +16,9 @@ export class GitError extends Error {
   override readonly name = 'GitError';
 }
 
-/** A hook of git runs with these, and they would point to the hook's own repository. */
+/** A hook of git runs with these, and they would point to the hook's own repository, or forbid to change any (`QUARANTINE_PATH`). */
 const OF_ANOTHER_REPOSITORY =
-  /^GIT_(?:DIR|WORK_TREE|INDEX_FILE|OBJECT_DIRECTORY|COMMON_DIR|NAMESPACE|PREFIX)$/;
+  /^GIT_(?:DIR|(?:IMPLICIT_)?WORK_TREE|(?:INDEX|SHALLOW|GRAFT)_FILE|OBJECT_DIRECTORY|ALTERNATE_OBJECT_DIRECTORIES|COMMON_DIR|NAMESPACE|PREFIX|QUARANTINE_PATH)$/;
 
 /** What git says, in one of several lines, when it cannot write here; the last is curl's. */
 const UNWRITABLE = /^(?!remote:).*(?:No space left on device|Disk quota exceeded|Failure writing output)/;

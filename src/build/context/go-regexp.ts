@@ -1,11 +1,19 @@
+import { stepMatcher } from './step-matcher.ts';
+
 /**
  * Go's regular expressions (https://github.com/google/re2/wiki/Syntax), as far as an ignore pattern can reach them,
  * turned into JavaScript's. Ignore patterns are matched by such expressions, so their meaning leaks through.
  */
 
-/** Compiles an expression; a SyntaxError where Go would refuse it. */
-export function compileGoRegexp(expression: string): RegExp {
-  return new RegExp(new Translation(expression).run(), 'u');
+/** A RegExp may take time by this power of a path's length; patterns with more wildcards are rare. */
+const RARE = 3;
+
+/** Makes a test of paths from an expression; throws a SyntaxError where Go would refuse it. Go's own takes as little time. */
+export function goRegexpMatcher(expression: string): (path: string) => boolean {
+  const tokens = new Translation(expression).run();
+  if (tokens.filter((token) => /^[*{]/.test(token)).length > RARE) return stepMatcher(tokens);
+  const regexp = new RegExp(tokens.join(''), 'u');
+  return (path) => regexp.test(path);
 }
 
 const PERL_CLASSES: Readonly<Record<string, string>> = {
@@ -45,15 +53,16 @@ class Translation {
     this.#source = [...source];
   }
 
-  run(): string {
-    let result = '';
+  /** Pieces of JavaScript's syntax: brackets, `|`, repetitions, and what fits a character or (in `(?:…)`) a place. */
+  run(): readonly string[] {
+    const result: string[] = [];
     let repeatable = false;
     while (this.#at < this.#source.length) {
       const repetition = this.#repetition();
       if (repetition !== null && !repeatable) throw new SyntaxError('nothing to repeat');
-      const part = repetition ?? this.#part();
-      result += part;
-      repeatable = repetition === null && part !== '|' && part !== '(';
+      const parts = repetition === null ? this.#parts() : [repetition];
+      result.push(...parts);
+      repeatable = repetition === null && parts[0] !== '|' && parts[0] !== '(';
     }
     return result;
   }
@@ -65,8 +74,14 @@ class Translation {
     if (char !== '{') return null;
     const text = /^\{(\d+)(?:,(\d*))?\}/.exec(this.#source.slice(this.#at, this.#at + 12).join(''));
     if (text === null) return null;
-    if (Math.max(Number(text[1]), Number(text[2] ?? 0)) > 1000) throw new SyntaxError('invalid repeat count');
+    const [least, most] = [Number(text[1]), Number(text[2] || text[1])];
+    if (Math.max(least, most) > 1000 || most < least) throw new SyntaxError('invalid repeat count');
     return this.#take(text[0].length);
+  }
+
+  #parts(): readonly string[] {
+    if (this.#source[this.#at] === '\\' && this.#source[this.#at + 1] === 'Q') return this.#quoted();
+    return [this.#part()];
   }
 
   #part(): string {
@@ -98,18 +113,17 @@ class Translation {
       this.#at += 1;
       return `(?:${assertion})`;
     }
-    if (char === 'Q') return this.#quoted();
     const set = this.#namedClass();
     return set === null ? literalCode(this.#escapedCode()) : `[${set}]`;
   }
 
   /** `\Q…\E`: everything up to `\E` is literal. */
-  #quoted(): string {
-    const rest = this.#source.slice(this.#at + 1).join('');
+  #quoted(): readonly string[] {
+    const rest = this.#source.slice(this.#at + 2).join('');
     const end = rest.indexOf('\\E');
     const text = end === -1 ? rest : rest.slice(0, end);
-    this.#at += 1 + [...text].length + (end === -1 ? 0 : 2);
-    return [...text].map(literal).join('') || '(?:)';
+    this.#at += 2 + [...text].length + (end === -1 ? 0 : 2);
+    return text === '' ? ['(?:)'] : [...text].map(literal);
   }
 
   /** What stands between `[` and `]`; a `]` in the first place is literal. */

@@ -1,7 +1,7 @@
 import { cleanPath } from '../../model/clean-path.ts';
 import { trimSpace } from '../../text/space.ts';
 import { checkedPart, isValidGlob } from './glob-syntax.ts';
-import { compileGoRegexp } from './go-regexp.ts';
+import { goRegexpMatcher } from './go-regexp.ts';
 
 /** How a pattern is compared with a path, and the expression it stands for (in Go's syntax). */
 export interface CompiledPattern {
@@ -84,8 +84,7 @@ function suffixMatcher(suffix: string): (path: string) => boolean {
 
 function regexpMatcher(pattern: string, expression: string): (path: string) => boolean {
   try {
-    const regexp = compileGoRegexp(expression);
-    return (path) => regexp.test(path);
+    return goRegexpMatcher(expression);
   } catch (error) {
     throw new IgnorePatternError(`syntax error in pattern: "${pattern}"`, { cause: error });
   }

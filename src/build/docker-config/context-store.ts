@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { BuildError } from '../build-error.ts';
 import { isMissing, reasonOf } from '../context/file-error.ts';
 import type { TlsFiles } from '../docker/tls.ts';
+import { isRecord } from '../is-record.ts';
 import { entriesOf, member } from './json-member.ts';
 import { readJsonText } from './json-text.ts';
 
@@ -22,8 +23,8 @@ export interface StoredContext {
 export function readContext(folder: string, name: string): StoredContext {
   const id = createHash('sha256').update(name).digest('hex');
   const file = join(folder, 'contexts', 'meta', id, 'meta.json');
-  const endpoint = new Map(entriesOf(readMeta(file, name), 'Endpoints')).get('docker') ?? undefined;
-  if (endpoint === undefined) throw broken(name, `${file} names no docker endpoint`);
+  const endpoint = new Map(entriesOf(readMeta(file, name), 'Endpoints')).get('docker');
+  if (!isRecord(endpoint)) throw broken(name, `${file} names no docker endpoint`);
   const host = member(endpoint, 'Host') ?? '';
   if (typeof host !== 'string') throw broken(name, `Host in ${file} is not text`);
   const skipTlsVerify = member(endpoint, 'SkipTLSVerify') ?? false;

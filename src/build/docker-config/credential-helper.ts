@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { text } from 'node:stream/consumers';
-import { errorCode } from '../context/file-error.ts';
+import { errorCode, reasonOf } from '../context/file-error.ts';
 import type { Environment } from '../environment.ts';
 import { isRecord } from '../is-record.ts';
 import { withoutEmpty } from './auth-entry.ts';
@@ -15,6 +15,13 @@ export class CredentialHelperError extends Error {
 
 /** What a user name stands for that is none: the secret is an identity token. */
 const TOKEN_USER = '<token>';
+
+/** How a helper ended, and what it printed. */
+interface Ended {
+  /** Null where it was killed. */
+  readonly exitCode: number | null;
+  readonly output: string;
+}
 
 /** The programs that keep credentials, `docker-credential-NAME` on PATH, by docker's protocol. */
 export class CredentialHelper {
@@ -54,7 +61,18 @@ export class CredentialHelper {
     });
   }
 
-  async #run(action: 'get' | 'list', input: string): Promise<{ exitCode: number | null; output: string }> {
+  async #run(action: 'get' | 'list', input: string): Promise<Ended> {
+    try {
+      return await this.#runToEnd(action, input);
+    } catch (error) {
+      if (this.#signal.aborted) throw error;
+      throw this.#error(
+        errorCode(error) === 'ENOENT' ? 'is not on PATH' : `cannot be run (${reasonOf(error)})`,
+      );
+    }
+  }
+
+  async #runToEnd(action: 'get' | 'list', input: string): Promise<Ended> {
     const child = spawn(this.#program, [action], {
       env: this.#environment,
       stdio: ['pipe', 'pipe', 'ignore'],
@@ -68,11 +86,9 @@ export class CredentialHelper {
     try {
       const [exitCode, output] = await Promise.all([ended, text(child.stdout)]);
       return { exitCode, output };
-    } catch (error) {
-      if (this.#signal.aborted) throw error;
-      throw this.#error(
-        errorCode(error) === 'ENOENT' ? 'is not on PATH' : `cannot be run (${errorCode(error)})`,
-      );
+    } finally {
+      // What it has started may live on and hold it open.
+      child.stdout.destroy();
     }
   }
 
@@ -86,7 +102,9 @@ export class CredentialHelper {
   #failed(exitCode: number | null, output: string): CredentialHelperError {
     const line = output.trim().split('\n')[0]?.slice(0, 200) ?? '';
     const words = line === '' || line.includes('{') ? '' : `: ${line}`;
-    return this.#error(`failed with exit code ${exitCode}${words}`);
+    return this.#error(
+      exitCode === null ? 'was killed by a signal' : `failed with exit code ${exitCode}${words}`,
+    );
   }
 
   #error(problem: string): CredentialHelperError {

@@ -35,7 +35,7 @@ export function customHeaders(
     if (RESERVED.has(name.toLowerCase())) continue;
     const problem = problemOf(name, value);
     if (problem !== undefined)
-      throw new BuildError('CONFIG_INVALID', `the header "${name}" of ${origin} ${problem}`);
+      throw new BuildError('CONFIG_INVALID', `the header "${shownName(name)}" of ${origin} ${problem}`);
     headers[name.toLowerCase()] = Buffer.from(value, 'utf8').toString('latin1');
   }
   return headers;
@@ -53,10 +53,16 @@ function readVariable(variable: string): readonly (readonly [string, string])[] 
     if (value === undefined)
       throw new BuildError(
         'CONFIG_INVALID',
-        `${VARIABLE} names "${pair}" without a value: write ${pair}=value`,
+        `${VARIABLE} names "${shownName(pair)}" without a value: write Name=value`,
       );
     return [name.trim(), value] as const;
   });
+}
+
+/** What is surely a name: who writes `Name: value` by mistake has a value in it, which may be a secret. */
+function shownName(text: string): string {
+  const name = /^[\w!#$%&'*+.^`|~-]*/.exec(text.trim())?.[0] ?? '';
+  return name === text.trim() ? name : `${name}…`;
 }
 
 function problemOf(name: string, value: string): string | undefined {

@@ -16,6 +16,6 @@ export function readGiven(environment: Environment, warn: Warn): ReadonlyMap<str
 }
 
 function isEmpty(entry: unknown): boolean {
-  const { serverAddress: _, ...said } = readAuthEntry('', entry) ?? { username: '' };
-  return Object.keys(said).length === 0;
+  const read = readAuthEntry('', entry);
+  return read !== undefined && Object.keys(read).length === 0;
 }

@@ -10,7 +10,7 @@ const MEMBERS = {
 } as const;
 
 /**
- * The build arguments that docker's configuration adds to every build at a daemon (`proxies`, by the daemon's address as it was given,
+ * The build arguments that docker's configuration adds to every build at a daemon (`proxies`, by the daemon's address with its port,
  * else `default`), in capitals and not. Those that are given themselves win.
  */
 export function proxyBuildArguments(

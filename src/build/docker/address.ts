@@ -79,25 +79,35 @@ function parse(scheme: string, address: string, defaultPort: string | undefined)
 function parseSocket(address: string): Address {
   const path = address.slice('unix://'.length);
   if (path === '') return parseSocket(DEFAULT_ADDRESS);
-  if (path.includes('://'))
-    throw invalid(`the daemon's address ${address} cannot be understood: ${SUPPORTED}`);
+  if (path.includes('://') || path.includes('\0')) throw notUnderstood(address);
   return { kind: 'socket', path };
 }
 
 /** Host and port may be left out, where there is a default. */
 function parseTcp(address: string, defaultPort: string | undefined): Address {
   const parts = TCP.exec(address);
-  if (parts === null || Number(parts[2] || 0) > 65535 || /%(?![\da-f]{2})/i.test(parts[3] ?? ''))
-    throw invalid(`the daemon's address ${shownUrl(address)} cannot be understood: ${SUPPORTED}`);
+  const host = parts?.[1] || 'localhost';
+  if (
+    parts === null ||
+    Number(parts[2] || 0) > 65535 ||
+    /%(?![\da-f]{2})/i.test(parts[3] ?? '') ||
+    !isHost(host)
+  )
+    throw notUnderstood(address);
   const port = parts[2] || defaultPort;
   if (port === undefined)
     throw invalid(`the daemon's address ${shownUrl(address)} names no port: ${SUPPORTED}`);
   return {
     kind: 'tcp',
-    authority: `${parts[1] || 'localhost'}:${port}`,
+    authority: `${host}:${port}`,
     basePath: toBasePath(parts[3] ?? ''),
     isSecure: address.startsWith('https:'),
   };
+}
+
+/** Whether a URL can hold it; blanks and control characters would be dropped from one. */
+function isHost(text: string): boolean {
+  return !/[\x00-\x20\x7f]/.test(text) && URL.canParse(`http://${text}`);
 }
 
 /** A path as docker puts it in front of those of its requests: cleaned, and encoded anew. */
@@ -112,6 +122,10 @@ function encodeCharacter(character: string): string {
 
 function schemeOf(address: string): string | undefined {
   return /^([^:/]+):\/\//.exec(address)?.[1];
+}
+
+function notUnderstood(address: string): BuildError {
+  return invalid(`the daemon's address ${shownUrl(address)} cannot be understood: ${SUPPORTED}`);
 }
 
 function invalid(message: string): BuildError {

@@ -54,11 +54,12 @@ export class DaemonConnection {
         // It takes any chunks that can be waited for, though its types want a stream.
         body: (body as Readable | undefined) ?? null,
         headersTimeout: timeout,
+        bodyTimeout: timeout,
         signal: this.#signal,
       });
       return { status: response.statusCode, headers: response.headers, body: this.#guard(response.body) };
     } catch (error) {
-      throw this.#explain(error);
+      throw this.#explain(error, this.#proxy);
     }
   }
 
@@ -107,12 +108,12 @@ export class DaemonConnection {
     try {
       yield* body;
     } catch (error) {
-      throw this.#explain(error);
+      throw this.#explain(error, this.#proxy);
     }
   }
 
-  #explain(error: unknown): BuildError {
+  #explain(error: unknown, proxy?: URL): BuildError {
     if (this.#signal.aborted) return new BuildError('CANCELLED', 'the build was cancelled', { cause: error });
-    return connectionError(error, this.endpoint.address);
+    return connectionError(error, this.endpoint.address, proxy?.host);
   }
 }

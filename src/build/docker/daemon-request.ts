@@ -6,7 +6,7 @@ export interface DaemonRequest {
   readonly headers?: Readonly<Record<string, string>>;
   /** Each chunk is written before the next one is asked for. */
   readonly body?: AsyncIterable<Uint8Array>;
-  /** How long the headers of the answer may take, in milliseconds; without end if not given. */
+  /** How long the daemon may be silent before and within its answer, in milliseconds; without end if not given. */
   readonly timeout?: number | undefined;
 }
 

@@ -44,9 +44,15 @@ function isExcluded(target: URL, list: string): boolean {
 }
 
 function matches(host: string, pattern: string): boolean {
-  const name = pattern.replace(/^\*\./, '.');
+  const name = canonical(pattern.replace(/^\*\./, '.'));
   if (name.startsWith('.')) return host.endsWith(name);
   return host === name || (isIP(host) === 0 && host.endsWith(`.${name}`));
+}
+
+/** An address of IPv6 has many spellings, of which a URL knows one. */
+function canonical(name: string): string {
+  const url = `http://[${name}]`;
+  return isIP(name) === 6 && URL.canParse(url) ? hostOf(new URL(url)) : name;
 }
 
 function isInRange(host: string, range: string): boolean {

@@ -1,3 +1,5 @@
+import { oneLine } from '../one-line.ts';
+
 const QUOTE = 0x22;
 const BACKSLASH = 0x5c;
 const OPENING = new Set([0x7b, 0x5b]);
@@ -22,7 +24,9 @@ export class JsonStreamError extends Error {
 export async function* readJsonStream(chunks: AsyncIterable<Uint8Array>): AsyncGenerator<unknown> {
   const decoder = new TextDecoder();
   const splitter = new ObjectSplitter();
-  for await (const chunk of chunks) yield* splitter.push(decoder.decode(chunk, { stream: true })).map(parse);
+  for await (const chunk of chunks) {
+    for (const text of splitter.push(decoder.decode(chunk, { stream: true }))) yield parse(text);
+  }
   if (!splitter.isEmpty) throw new JsonStreamError('the answer ends within a message', true);
 }
 
@@ -30,7 +34,7 @@ function parse(text: string): unknown {
   try {
     return JSON.parse(text);
   } catch (error) {
-    throw new JsonStreamError(`the answer is not JSON: ${text.slice(0, 80)}`, false, error);
+    throw new JsonStreamError(`the answer is not JSON: ${oneLine(text).slice(0, 80)}`, false, error);
   }
 }
 
@@ -52,6 +56,8 @@ class ObjectSplitter {
     let start = 0;
     for (; this.#at < this.#text.length; this.#at++) {
       if (!this.#endsAt(this.#at)) continue;
+      // Of what can be no object all is given, to be shown.
+      if (!CLOSING.has(this.#text.charCodeAt(this.#at))) this.#at = this.#text.length - 1;
       objects.push(this.#text.slice(start, this.#at + 1));
       start = this.#at + 1;
     }

@@ -17,7 +17,7 @@ export async function checkResponse(
 ): Promise<void> {
   const { status } = response;
   if (status === 200) return;
-  throw refusal(status, await readBody(response.body), address, asked);
+  throw refusal(status, await readHead(response.body), address, asked);
 }
 
 /** The error for a response with another status than was hoped for, from its body. */
@@ -27,7 +27,8 @@ export function refusal(status: number, body: string, address: string, asked = '
   return new BuildError('DAEMON_ERROR', `the daemon at ${address} refused ${asked}: ${words}`);
 }
 
-async function readBody(body: AsyncIterable<Uint8Array>): Promise<string> {
+/** The beginning of a body that explains an error: 64 KiB and a bit at most. The rest is given up. */
+export async function readHead(body: AsyncIterable<Uint8Array>): Promise<string> {
   const chunks: Uint8Array[] = [];
   let length = 0;
   for await (const chunk of body) {

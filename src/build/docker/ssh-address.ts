@@ -54,11 +54,15 @@ function quote(word: string): string {
 }
 
 function decode(text: string, address: string): string {
+  let decoded: string;
   try {
-    return decodeURIComponent(text);
+    decoded = decodeURIComponent(text);
   } catch {
     throw invalid(address, 'a % in it is not followed by two hexadecimal digits');
   }
+  // No argument of a program can hold one.
+  if (decoded.includes('\0')) throw invalid(address, 'it holds a NUL character');
+  return decoded;
 }
 
 function invalid(address: string, reason: string): BuildError {

@@ -20,8 +20,9 @@ export function temporaryName(): string {
   return `.dlint-${randomDigits(16)}`;
 }
 
-/** The time of an entry as `node:fs` takes it: seconds, exact to a microsecond. */
-export function timeOf({ modified, nanoseconds }: ContextEntry): number {
+/** The time of an entry as `node:fs` takes it: seconds, exact to a microsecond; before 1970, where that would take now, to a millisecond. */
+export function timeOf({ modified, nanoseconds }: ContextEntry): number | Date {
+  if (modified < 0) return new Date(modified * 1000 + Math.floor(nanoseconds / 1_000_000));
   // A number this large is off by an eighth of a microsecond, and what is behind the microsecond is cut off.
   return nanoseconds === 0 ? modified : modified + (Math.floor(nanoseconds / 1000) + 0.25) / 1e6;
 }

@@ -1,7 +1,10 @@
-import { lstatSync, mkdirSync, realpathSync, rmdirSync, unlinkSync } from 'node:fs';
+import { chmodSync, lstatSync, mkdirSync, realpathSync, rmdirSync, unlinkSync } from 'node:fs';
 import { BuildError } from '../build-error.ts';
 import { type BytePath, toBytePath, toFilePath, toText } from '../context/byte-path.ts';
 import { errorCode, reasonOf } from '../context/file-error.ts';
+
+/** The mode of a directory that is its owner's alone. */
+const OWN = 0o700;
 
 /**
  * The directory that an output is written into. It knows the places of entries, and that no link lies on the way to them,
@@ -15,7 +18,7 @@ export class OutputRoot {
 
   /** Makes the directory where there is none, for its owner only, as docker does. */
   constructor(path: string) {
-    mkdirSync(path, { recursive: true, mode: 0o700 });
+    mkdirSync(path, { recursive: true, mode: OWN });
     this.path = realpathSync(path);
     this.#base = `${toBytePath(this.path)}/`;
   }
@@ -43,11 +46,15 @@ export class OutputRoot {
     return place;
   }
 
-  /** Makes a directory, whose name ends in `/`, unless it is there; anything else in its place is removed. */
+  /**
+   * Makes a directory, whose name ends in `/`, that its owner can write into; one that is there is opened to its owner. Anything else in
+   * its place is removed.
+   */
   makeDirectory(name: BytePath): void {
     const place = this.placeOf(name.slice(0, -1));
     const stats = lstatSync(toFilePath(place), { throwIfNoEntry: false });
-    if (!stats?.isDirectory()) mkdirSync(toFilePath(this.emptyPlaceOf(name.slice(0, -1))), { mode: 0o700 });
+    if (!stats?.isDirectory()) mkdirSync(toFilePath(this.emptyPlaceOf(name.slice(0, -1))), { mode: OWN });
+    else if ((stats.mode & OWN) !== OWN) chmodSync(toFilePath(place), (stats.mode & 0o7777) | OWN);
   }
 
   #checkDirectory(name: BytePath): void {

@@ -7,7 +7,7 @@ import { writeArchive } from './write-archive.ts';
 
 /** Receives one file and writes it to a path or into a stream, which stays open. Throws a BuildError for what cannot be written. */
 export async function receiveArchive(call: GrpcCall, destination: string | Writable): Promise<void> {
-  await writeArchive(partsOf(call), destination);
+  await writeArchive(partsOf(call), destination, call.signal);
 }
 
 async function* partsOf(call: GrpcCall): AsyncGenerator<Uint8Array> {

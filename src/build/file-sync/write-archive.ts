@@ -14,6 +14,7 @@ import { pipeline } from 'node:stream/promises';
 import { BuildError } from '../build-error.ts';
 import { toBytePath } from '../context/byte-path.ts';
 import { GrpcError } from '../grpc/grpc-service.ts';
+import { isAbort, openPipe } from '../open-pipe.ts';
 import { temporaryName } from './output-file.ts';
 import { unwritable, writing } from './output-root.ts';
 
@@ -22,16 +23,22 @@ type Parts = AsyncIterable<Uint8Array>;
 
 /**
  * Writes one file to a path or into a stream, which stays open. A file gets its name when it is whole; a pipe or device is
- * written to as it comes. Throws a BuildError for what cannot be written.
+ * written to as it comes, the pipe once it has a reader. Throws a BuildError for what cannot be written, and the signal's
+ * reason where a reader is waited for no longer.
  */
-export async function writeArchive(parts: Parts, destination: string | Writable): Promise<void> {
+export async function writeArchive(
+  parts: Parts,
+  destination: string | Writable,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<void> {
   if (typeof destination !== 'string') return write(parts, destination, 'the output', { end: false });
   const stats = writing(toBytePath(destination), () => statSync(destination, { throwIfNoEntry: false }));
   if (stats?.isDirectory()) {
     throw new BuildError('OUTPUT_UNWRITABLE', `cannot write ${destination}: it is a directory; name a file`);
   }
   if (stats === undefined || stats.isFile()) return replace(parts, destination, stats);
-  return write(parts, createWriteStream(destination), destination);
+  const stream = stats.isFIFO() ? openPipe(destination, 'write', signal) : createWriteStream(destination);
+  return write(parts, stream, destination);
 }
 
 /** What a file there was allowed is kept; a link to it stays one. */
@@ -55,15 +62,17 @@ async function replace(parts: Parts, destination: string, stats: Stats | undefin
 
 async function write(
   parts: Parts,
-  stream: Writable,
+  stream: Writable | Promise<Writable>,
   name: string,
   options: { readonly end?: boolean } = {},
 ): Promise<void> {
   try {
-    await pipeline(Readable.from(parts, { objectMode: false }), stream, options);
+    await pipeline(Readable.from(parts, { objectMode: false }), await stream, options);
   } catch (error) {
-    throw error instanceof GrpcError || error instanceof BuildError
-      ? error
-      : unwritable(toBytePath(name), error);
+    throw isOfDestination(error) ? unwritable(toBytePath(name), error) : error;
   }
+}
+
+function isOfDestination(error: unknown): boolean {
+  return !(error instanceof GrpcError || error instanceof BuildError || isAbort(error));
 }

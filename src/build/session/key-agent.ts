@@ -1,12 +1,13 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { once } from 'node:events';
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { text } from 'node:stream/consumers';
 import { BuildError } from '../build-error.ts';
 import { reasonOf } from '../context/file-error.ts';
 import type { Environment } from '../environment.ts';
+import { readGivenFile } from '../read-given-file.ts';
 
 /** An SSH agent of our own that holds keys from files. */
 export interface KeyAgent {
@@ -15,8 +16,15 @@ export interface KeyAgent {
   close(): void;
 }
 
-/** Starts OpenSSH's agent and adds keys to it. Throws a BuildError for a key that cannot be read or has a passphrase. */
-export async function startKeyAgent(keys: readonly string[], environment: Environment): Promise<KeyAgent> {
+/**
+ * Starts OpenSSH's agent and adds keys to it, which may be pipes: they are waited for until the signal is aborted. Throws a BuildError for a
+ * key that cannot be read or has a passphrase.
+ */
+export async function startKeyAgent(
+  keys: readonly string[],
+  environment: Environment,
+  signal: AbortSignal,
+): Promise<KeyAgent> {
   const folder = mkdtempSync(join(tmpdir(), 'dlint-agent-'));
   const socket = join(folder, 'agent.sock');
   const agent = spawn('ssh-agent', ['-D', '-a', socket], {
@@ -29,7 +37,9 @@ export async function startKeyAgent(keys: readonly string[], environment: Enviro
   };
   try {
     await listening(agent);
-    for (const key of keys) await addKey(key, { ...environment, SSH_AUTH_SOCK: socket });
+    for (const key of keys) {
+      await addKey(key, await readKey(key, signal), { ...environment, SSH_AUTH_SOCK: socket });
+    }
     return { socket, close };
   } catch (error) {
     close();
@@ -55,13 +65,13 @@ async function listening(agent: ChildProcess): Promise<void> {
 }
 
 /** The key goes through standard input, as a file that others may read would be refused; nobody is asked for a passphrase. */
-async function addKey(key: string, environment: Environment): Promise<void> {
+async function addKey(key: string, content: Uint8Array, environment: Environment): Promise<void> {
   const child = spawn('ssh-add', ['-q', '-'], {
     env: { ...environment, SSH_ASKPASS: 'false', SSH_ASKPASS_REQUIRE: 'force' },
     stdio: ['pipe', 'ignore', 'pipe'],
   });
   child.stdin.on('error', () => {});
-  child.stdin.end(readKey(key));
+  child.stdin.end(content);
   const [complaint, [code]] = await Promise.all([text(child.stderr), once(child, 'exit')]).catch(
     (error: unknown) => {
       throw unusable(
@@ -77,9 +87,9 @@ async function addKey(key: string, environment: Environment): Promise<void> {
   );
 }
 
-function readKey(path: string): Uint8Array {
+async function readKey(path: string, signal: AbortSignal): Promise<Uint8Array> {
   try {
-    return readFileSync(path);
+    return await readGivenFile(path, signal);
   } catch (error) {
     throw unusable(`cannot read the SSH key ${path}: ${reasonOf(error)}`, error);
   }

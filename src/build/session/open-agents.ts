@@ -18,8 +18,15 @@ export interface Agents {
   close(): void;
 }
 
-/** Finds the agents, and starts one where keys were given. Throws a BuildError for one that is not there. */
-export async function openAgents(forwards: readonly SshForward[], environment: Environment): Promise<Agents> {
+/**
+ * Finds the agents, and starts one where keys were given, which are waited for until the signal is aborted. Throws a BuildError for an
+ * agent or key that is not there.
+ */
+export async function openAgents(
+  forwards: readonly SshForward[],
+  environment: Environment,
+  signal: AbortSignal = new AbortController().signal,
+): Promise<Agents> {
   const sockets = new Map<string, string>();
   const started: { close(): void }[] = [];
   const close = (): void => {
@@ -28,7 +35,7 @@ export async function openAgents(forwards: readonly SshForward[], environment: E
   try {
     for (const { id, paths } of forwards) {
       const known = socketOf(id, paths, environment);
-      const agent = known === undefined ? await startKeyAgent(paths, environment) : undefined;
+      const agent = known === undefined ? await startKeyAgent(paths, environment, signal) : undefined;
       if (agent !== undefined) started.push(agent);
       sockets.set(id, known ?? agent?.socket ?? '');
     }

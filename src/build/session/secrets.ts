@@ -1,11 +1,12 @@
 import { statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { BuildError } from '../build-error.ts';
 import { reasonOf } from '../context/file-error.ts';
 import type { Environment } from '../environment.ts';
 import { GrpcError, type GrpcService, grpcStatus } from '../grpc/grpc-service.ts';
 import { unary } from '../grpc/unary.ts';
+import { isAbort } from '../open-pipe.ts';
 import { GetSecretRequestSchema, GetSecretResponseSchema } from '../proto/secrets_pb.ts';
+import { readGivenFile } from '../read-given-file.ts';
 
 /** A value that steps may mount (`RUN --mount=type=secret,id=…`) and no image holds: from a file or a variable. */
 export type BuildSecret = FileSecret | VariableSecret;
@@ -29,14 +30,16 @@ const SIZE_LIMIT = 500 * 1024;
  */
 export function secrets(sources: readonly BuildSecret[], environment: Environment): GrpcService {
   const byId = new Map(sources.map((source) => [source.id, source]));
+  const files = new SecretFiles();
   return {
     '/moby.buildkit.secrets.v1.Secrets/GetSecret': unary(
       GetSecretRequestSchema,
       GetSecretResponseSchema,
-      async ({ id }) => {
+      async ({ id }, signal) => {
         const source = byId.get(id);
         if (source === undefined) throw new GrpcError(grpcStatus.notFound, `no secret ${id} was given`);
-        return { data: await read(source, environment) };
+        const isFile = 'path' in source;
+        return { data: isFile ? await files.read(source, signal) : readVariable(source, environment) };
       },
     ),
   };
@@ -61,13 +64,29 @@ function checkFile({ id, path }: FileSecret): void {
   }
 }
 
-async function read(source: BuildSecret, environment: Environment): Promise<Uint8Array> {
-  if ('variable' in source) return readVariable(source, environment);
-  const { id, path } = source;
-  const bytes = await readFile(path).catch((error: unknown) => {
-    throw unreadable(id, `${path}: ${reasonOf(error)}`, error);
-  });
-  return checkLength(id, bytes);
+/** Reads files with secrets each time that a step asks, but for pipes, which give their values once. */
+class SecretFiles {
+  /** What pipes gave, by their paths. */
+  readonly #given = new Map<string, Promise<Uint8Array>>();
+
+  async read({ id, path }: FileSecret, signal: AbortSignal): Promise<Uint8Array> {
+    try {
+      return checkLength(id, await this.#bytesOf(path, signal));
+    } catch (error) {
+      // That nobody waits for the value any more says nothing about it.
+      if (error instanceof BuildError || isAbort(error)) throw error;
+      throw unreadable(id, `${path}: ${reasonOf(error)}`, error);
+    }
+  }
+
+  #bytesOf(path: string, signal: AbortSignal): Promise<Uint8Array> {
+    const given = this.#given.get(path);
+    if (given !== undefined) return given;
+    const isPipe = statSync(path).isFIFO();
+    const bytes = readGivenFile(path, signal, SIZE_LIMIT);
+    if (isPipe) this.#given.set(path, bytes);
+    return bytes;
+  }
 }
 
 function readVariable({ id, variable }: VariableSecret, environment: Environment): Uint8Array {

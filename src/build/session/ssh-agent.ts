@@ -18,7 +18,6 @@ export function connectAgent(path: string): Promise<Socket> {
     socket.once('error', reject);
     socket.once('connect', () => {
       socket.off('error', reject);
-      // What breaks the connection ends the stream of answers.
       socket.on('error', () => {});
       resolve(socket);
     });
@@ -33,7 +32,7 @@ export async function* forwardRequests(
   requests: AsyncIterable<Uint8Array>,
   agent: Socket,
 ): AsyncGenerator<Uint8Array> {
-  const answers = readMessages(agent);
+  const answers = readMessages(untilBroken(agent));
   for await (const request of readMessages(requests)) {
     if (!isHarmless(request)) {
       yield FAILURE;
@@ -44,6 +43,13 @@ export async function* forwardRequests(
     if (done) return;
     yield value;
   }
+}
+
+/** What breaks the connection ends the stream. */
+async function* untilBroken(agent: Socket): AsyncGenerator<Uint8Array> {
+  try {
+    yield* agent;
+  } catch {}
 }
 
 function isHarmless(request: Buffer): boolean {

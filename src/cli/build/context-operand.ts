@@ -1,8 +1,8 @@
 import { existsSync, statSync } from 'node:fs';
-import { readFile } from 'node:fs/promises';
 import { isAbsolute, resolve } from 'node:path';
 import { buffer } from 'node:stream/consumers';
 import type { BuildOptions } from '../../build/index.ts';
+import { readGivenFile } from '../../build/read-given-file.ts';
 import { UsageError } from '../command.ts';
 import { InputError } from '../input/input.ts';
 import { systemErrorWords } from '../input/system-error.ts';
@@ -32,8 +32,8 @@ export async function readSource(
   return { context, dockerfile: piped ?? (await readDockerfile(file, io)) };
 }
 
-/** The Dockerfile that `-f` names, absolute; an empty name stands for the default. */
-async function readDockerfile(
+/** The Dockerfile that `-f` names, absolute; an empty name stands for the default. Throws an InputError for a pipe that cannot be read. */
+export async function readDockerfile(
   file: string | undefined,
   { cwd, signal }: Pick<Io, 'cwd' | 'signal'>,
 ): Promise<Source['dockerfile']> {
@@ -42,7 +42,7 @@ async function readDockerfile(
   // A pipe, such as bash's <(…), gives its text only once, and it is wanted twice: to be linted and to be built.
   if (!existsSync(path) || !statSync(path).isFIFO()) return path;
   try {
-    return { content: await readFile(path, { signal }) };
+    return { content: await readGivenFile(path, signal) };
   } catch (error) {
     throw new InputError(`${file}: ${systemErrorWords(error)}`);
   }

@@ -3,6 +3,7 @@ import { BuildError } from '../../build/build-error.ts';
 import { openContext } from '../../build/context/build-context.ts';
 import { defaultDockerfile } from '../../build/context/locate-dockerfile.ts';
 import { Selection } from '../../build/context/selection.ts';
+import { readDockerfile } from '../build/context-operand.ts';
 import { type Arguments, defineCommand, type OptionSpecs, UsageError } from '../command.ts';
 import { leftOutView } from '../context/left-out-view.ts';
 import { sentView } from '../context/sent-view.ts';
@@ -54,7 +55,7 @@ export default defineCommand({
   ],
   async run(args, io) {
     try {
-      const { lines, json } = view(args, look(args, io));
+      const { lines, json } = view(args, await look(args, io));
       const isJson = args.options.format === 'json';
       io.stdout.write(isJson ? `${jsonText(json, 2)}\n` : `${lines.join('\n')}\n`);
       return Exit.clean;
@@ -66,13 +67,13 @@ export default defineCommand({
   },
 });
 
-function look({ options: { file, builder }, operands }: ContextArguments, io: Io): Looked {
+async function look({ options: { file, builder }, operands }: ContextArguments, io: Io): Promise<Looked> {
   const [path = '.', ...rest] = operands;
   if (rest.length > 0) throw new UsageError("'dlint context' takes one PATH");
   const directory = resolve(io.cwd, path);
   // Without a Dockerfile there is a context all the same.
   const isWithout = file === undefined && defaultDockerfile(directory) === undefined;
-  const source = isWithout ? { content: new Uint8Array() } : file && resolve(io.cwd, file);
+  const source = isWithout ? { content: new Uint8Array() } : await readDockerfile(file, io);
   const context = openContext(directory, source);
   return { context, selection: new Selection(context, builder ?? 'buildkit'), io };
 }

@@ -51,7 +51,14 @@ async function readFile(file: string, { cwd, signal }: Io): Promise<Uint8Array> 
   const stats = stat(path);
   if (stats?.isDirectory()) throw new InputError(`${file}: is a directory, not a Dockerfile`);
   if (stats?.isFile() && stats.size > MOST) throw tooLarge(file);
-  return stats?.isFile() ? readFileSync(path) : await readAll(createReadStream(path, { signal }), file);
+  if (stats?.isFile()) return readFileSync(path);
+  return readAll(stats?.isFIFO() ? await openFifo(path, signal) : createReadStream(path, { signal }), file);
+}
+
+/** Loaded where there is one only. */
+async function openFifo(path: string, signal: AbortSignal): Promise<AsyncIterable<Uint8Array>> {
+  const { openPipe } = await import('../../build/open-pipe.ts');
+  return openPipe(path, 'read', signal);
 }
 
 /** Undefined where there is none, or none that may be seen: reading it will tell why. */

@@ -4,11 +4,11 @@ import type { Look } from './job.ts';
 /** SGR parameters (ECMA-48, 8.3.117) of each look; empty for none. */
 export type Colors = Readonly<Record<Look, string>>;
 
-const NAMES: Readonly<Record<string, string>> = {
-  default: '39',
+const NAMES: ReadonlyMap<string, string> = new Map([
+  ['default', '39'],
   ...palette(30, ''),
   ...palette(90, 'light-'),
-};
+]);
 const NONE: Colors = { run: '', cancel: '', warning: '', error: '' };
 const BLUE = '34';
 const CYAN = '36';
@@ -29,7 +29,7 @@ export function readColors({ NO_COLOR, BUILDKIT_COLORS }: Io['env'], platform: s
   const mistakes: string[] = [];
   for (const field of BUILDKIT_COLORS ? BUILDKIT_COLORS.split(':') : []) {
     const [name = '', value = ''] = field.toLowerCase().split('=');
-    const color = NAMES[value] ?? fromRgb(value);
+    const color = NAMES.get(value) ?? fromRgb(value);
     if (isLook(name) && color !== undefined) colors[name] = color;
     else mistakes.push(`BUILDKIT_COLORS: '${field}' is not run, cancel, warning or error with a colour`);
   }
@@ -45,9 +45,9 @@ function isLook(name: string): name is Look {
   return Object.hasOwn(NONE, name);
 }
 
-function palette(first: number, prefix: string): Record<string, string> {
+function palette(first: number, prefix: string): readonly (readonly [name: string, parameters: string])[] {
   const names = ['black', 'red', 'green', 'yellow', 'blue', 'magenta', 'cyan', 'white'];
-  return Object.fromEntries(names.map((name, index) => [`${prefix}${name}`, String(first + index)]));
+  return names.map((name, index) => [`${prefix}${name}`, String(first + index)]);
 }
 
 /** The nearest of the 216 colours that terminals have in six steps of red, green and blue. */

@@ -8,7 +8,9 @@ const SEQUENCE =
 const BEGUN = /(?:\u001B\[|\u009B)[0-?]*[ -/]*$|\u001B[P\]X^_][^\u0007\u001B]*\u001B?$|\u001B[ -/]*$/;
 /** So long a sequence may be. */
 const LONGEST = 1024;
+/** How much of a line of output is kept, and of text that is to be one line. */
 const LONGEST_LINE = 4096;
+const LONGEST_TEXT = 64 * 1024;
 const TAB = 8;
 
 /**
@@ -17,15 +19,17 @@ const TAB = 8;
  */
 export class TerminalText {
   readonly #limit: number;
+  readonly #longestLine: number;
   readonly #lines: string[] = [''];
   /** A sequence whose end has not come. */
   #begun = '';
   /** Whether what comes next takes the place of the line. */
   #isAnew = false;
 
-  /** Keeps so many lines. */
-  constructor(limit: number) {
+  /** Keeps so many lines, and so much of each, of its end, in characters. */
+  constructor(limit: number, longestLine = LONGEST_LINE) {
     this.#limit = limit;
+    this.#longestLine = longestLine;
   }
 
   /** The last lines; the last of them may go on. */
@@ -57,9 +61,14 @@ export class TerminalText {
     const before = (this.#isAnew ? '' : this.#lines.pop()) ?? '';
     if (this.#isAnew) this.#lines.pop();
     this.#isAnew = false;
-    if (part === '\b') this.#lines.push(before.replace(/.$/su, ''));
-    else this.#lines.push(withText(before, part).slice(-LONGEST_LINE));
+    if (part === '\b') this.#lines.push(withoutLast(before));
+    else this.#lines.push(withText(before, part).slice(-this.#longestLine));
   }
+}
+
+function withoutLast(line: string): string {
+  const isPair = (line.codePointAt(line.length - 2) ?? 0) > 0xffff;
+  return line.slice(0, isPair ? -2 : -1);
 }
 
 /** A line with more text behind it: tabs reach to the next multiple of 8, other controls are left out. */
@@ -80,7 +89,13 @@ const ORDINARY = /^[ -~]*$/;
 /** Text on one line, as a terminal shows it, without what would steer it. */
 export function cleanLine(text: string): string {
   if (ORDINARY.test(text)) return text;
-  const cleaned = new TerminalText(1);
-  cleaned.write(text.replace(/\r?\n/g, ' '));
+  const cleaned = new TerminalText(1, Number.POSITIVE_INFINITY);
+  cleaned.write(bothEnds(text).replace(/\r?\n/g, ' '));
   return cleaned.lines.join('');
+}
+
+/** Names tell most at their beginning, errors at their end. */
+function bothEnds(text: string): string {
+  const half = LONGEST_TEXT / 2;
+  return text.length > LONGEST_TEXT ? `${text.slice(0, half - 1)}…${text.slice(-half)}` : text;
 }

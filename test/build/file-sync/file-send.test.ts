@@ -56,6 +56,18 @@ describe('a directory as output', () => {
     else expect(end).toMatch(/cannot make the device null: .+; an archive can hold it \(type=tar\)$/);
   });
 
+  it('has times before 1970', async () => {
+    const folder = temporaryFolder();
+    const old = { modified: -86_401, nanoseconds: 250_000_000 };
+    const entries = { 'd/': directory('d/'), f: entry({ name: 'f', text: 'x' }), l: symbolicLink('l', 'f') };
+    await exportTo(
+      folder,
+      Object.values(entries).map((one) => ({ ...one, ...old })),
+    );
+    for (const name of Object.keys(entries))
+      expect(lstatSync(join(folder, name)).mtime.toISOString()).toBe('1969-12-30T23:59:59.250Z');
+  });
+
   it('keeps what else is there', async () => {
     const folder = temporaryFolder({ 'd/other': 'mine', 'd/f': 'old' });
     expect(await exportTo(folder, [directory('d/'), entry({ name: 'd/f', text: 'new' })])).toBe('0');
@@ -77,11 +89,14 @@ describe('a directory as output', () => {
     expect(describeTree(folder)).toEqual(first);
   });
 
-  it('gets directories that nothing may be written into', async () => {
+  it('gets directories that nothing may be written into, and gets them again', async () => {
     const folder = temporaryFolder();
     const closed = { ...directory('d/'), mode: 0o555 };
-    expect(await exportTo(folder, [closed, entry({ name: 'd/f', text: 'x' })])).toBe('0');
-    expect(statSync(join(folder, 'd')).mode & 0o777).toBe(0o555);
+    for (const text of ['x', 'y']) {
+      expect(await exportTo(folder, [closed, entry({ name: 'd/f', text })])).toBe('0');
+      expect(statSync(join(folder, 'd')).mode & 0o777).toBe(0o555);
+      expect(readFileSync(join(folder, 'd/f'), 'utf8')).toBe(text);
+    }
   });
 
   it('gets more files than are asked for at once', async () => {

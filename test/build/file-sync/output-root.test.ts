@@ -1,4 +1,4 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { chmodSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { OutputRoot } from '../../../src/build/file-sync/output-root.ts';
@@ -28,4 +28,11 @@ describe('a place in an output', () => {
       expect(readdirSync(folder)).toEqual(['d']);
     },
   );
+
+  it('can be in a directory that was closed', () => {
+    const folder = temporaryFolder({ 'd/f': 'old' });
+    chmodSync(join(folder, 'd'), 0o2555);
+    new OutputRoot(folder).makeDirectory('d/');
+    expect(statSync(join(folder, 'd')).mode & 0o7777).toBe(0o2755);
+  });
 });

@@ -61,6 +61,11 @@ it('makes one line of a name', () => {
   expect(cleanLine('RUN <<E\necho \u001B[2Jx\nE')).toBe('RUN <<E echo x E');
 });
 
+it('keeps the beginning of a long name, and both ends of a huge one', () => {
+  expect(cleanLine(`RUN a\t${'x'.repeat(5000)}`)).toBe(`RUN a   ${'x'.repeat(5000)}`);
+  expect(cleanLine(`RUN é${'x'.repeat(100_000)}z`)).toMatch(/^RUN éx+…x+z$/);
+});
+
 it('counts columns, not characters', () => {
   expect(cut('漢字', 3)).toBe('漢');
   expect(wrap('ab漢字c', 4)).toEqual(['ab漢', '字c']);
