@@ -5,7 +5,7 @@ import { dlintBuild } from './dlint-build.ts';
 import { onEngines } from './engines.ts';
 import { RecordingIo } from './recording-io.ts';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 /** Three problems: two that dlint reports, too, and one that a comment of dlint's hides from it, but not from BuildKit. */
 function dockerfile(): string {

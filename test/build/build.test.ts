@@ -300,7 +300,8 @@ describe('build and its connection', () => {
   });
 
   it('does not begin when the signal is aborted already', async () => {
-    const host = await answeringDaemon(() => expect.unreachable());
+    const never: Answer = () => expect.unreachable();
+    const host = await answeringDaemon(never, never);
     expect((await run(host, { signal: AbortSignal.abort() })).error).toMatchObject({ code: 'CANCELLED' });
   });
 

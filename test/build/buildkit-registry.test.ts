@@ -8,7 +8,7 @@ import { onEngines } from './engines.ts';
 import { askDaemon, describeWith } from './real-daemon.ts';
 import { RecordingIo } from './recording-io.ts';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const REGISTRIES = ['DLINT_TEST_REGISTRY_BASIC', 'DLINT_TEST_REGISTRY_TOKEN'] as const;
 const LOGIN = ['DLINT_TEST_REGISTRY_USER', 'DLINT_TEST_REGISTRY_PASSWORD'] as const;

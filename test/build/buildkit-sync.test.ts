@@ -22,7 +22,7 @@ import { gitServer, repository } from './git-server.ts';
 import { RecordingIo } from './recording-io.ts';
 import { unpack } from './unpack.ts';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 /** Bytes of the context that a build asked for, as BuildKit counts them. */
 function transferred(events: readonly BuildEvent[]): number {

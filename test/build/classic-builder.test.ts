@@ -4,10 +4,11 @@ import { expect, it, vi } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { dlintBuild as build, contextWith } from './dlint-build.ts';
 import { onEngines } from './engines.ts';
-import { askDaemon, removeNewContainers, temporaryTag } from './real-daemon.ts';
+import { askDaemon, ownContainers, temporaryTag } from './real-daemon.ts';
 import { RecordingIo } from './recording-io.ts';
+import { ownSleep } from './running-commands.ts';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const SHELL = 'FROM scratch\nCOPY busybox /bin/sh\nCOPY busybox /bin/sleep\nCOPY busybox /bin/ls\n';
 
@@ -72,13 +73,12 @@ onEngines(['classic', 'tcp'], 'what the classic builder is told', ({ host, busyb
   });
 
   it('fails with the output and the exit code of the step that failed', async () => {
-    await removeNewContainers(host);
-    const io = new RecordingIo(
-      contextWith(busybox, { Dockerfile: `${SHELL}RUN echo about-to-fail; exit 7\n` }),
-    );
+    const { label } = ownContainers(host);
+    const Dockerfile = `${SHELL}${label}RUN echo about-to-fail; exit 7\n`;
+    const io = new RecordingIo(contextWith(busybox, { Dockerfile }));
     expect(await dlintBuild(io, '-H', host, '--network', 'host', '.')).toBe(1);
     expect(io.out).toContain('about-to-fail');
-    expect(io.err).toMatch(/dlint: .*exit 7.*\b7\n 5 │ RUN echo about-to-fail; exit 7\n/);
+    expect(io.err).toMatch(/dlint: .*exit 7.*\b7\n 6 │ RUN echo about-to-fail; exit 7\n/);
   });
 
   it('fails for a target that is not there', async () => {
@@ -155,9 +155,9 @@ onEngines(['classic', 'tcp'], 'what the classic builder is told', ({ host, busyb
   });
 
   it('prints what a step says while it runs', async () => {
-    const dockerfile = `${SHELL}RUN echo first; sleep 4\n`;
-    const io = new RecordingIo(contextWith(busybox, { Dockerfile: dockerfile }));
-    await removeNewContainers(host);
+    const { label } = ownContainers(host);
+    const Dockerfile = `${SHELL}${label}RUN echo first; ${ownSleep().command}\n`;
+    const io = new RecordingIo(contextWith(busybox, { Dockerfile }));
     const building = dlintBuild(io, '-H', host, '--network', 'host', '--no-cache', '.');
     await io.untilPrinted('\nfirst\n');
     io.interrupt();

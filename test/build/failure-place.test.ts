@@ -6,7 +6,7 @@ import { contextWith, dlintBuild } from './dlint-build.ts';
 import { type Engine, onEngines } from './engines.ts';
 import { RecordingIo } from './recording-io.ts';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 /** A shell, and steps that no earlier build has run; three lines. */
 function shell(): string {

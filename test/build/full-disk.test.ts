@@ -14,8 +14,6 @@ import { gitServer, repository } from './git-server.ts';
 import { temporaryTag } from './real-daemon.ts';
 import { describeWithSmallDisks, fill, fullDisk, smallDisk } from './small-disk.ts';
 
-vi.setConfig({ testTimeout: 60_000, hookTimeout: 60_000 });
-
 const bin = join(import.meta.dirname, '../../bin/dlint.js');
 
 /** More than a small disk holds, compressed too. */
@@ -116,7 +114,7 @@ describeWithSmallDisks('A full disk', () => {
       temporaryFolder({ Dockerfile: 'FROM scratch\n' }),
     ]);
     expect(ran).toEqual(failureAt(destination));
-    await vi.waitUntil(() => isEnded && sessions.every(({ destroyed }) => destroyed), { timeout: 2000 });
+    await vi.waitUntil(() => isEnded && sessions.every(({ destroyed }) => destroyed), { timeout: 60_000 });
     expect(readdirSync(disk)).toEqual([]);
   });
 

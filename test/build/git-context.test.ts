@@ -1,8 +1,7 @@
 import { spawn } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
 import { basename, dirname, join } from 'node:path';
-import { describe, expect, it, onTestFinished } from 'vitest';
+import { describe, expect, it, onTestFinished, vi } from 'vitest';
 import {
   type BuildContext,
   type DockerfileSource,
@@ -31,10 +30,6 @@ async function open(url: string, dockerfile?: DockerfileSource) {
 /** Serves a repository as `/<folder>/.git`, which is a name that ends in `.git`. */
 async function serve(folder: string): Promise<string> {
   return `${await gitServer(dirname(folder))}/${basename(folder)}/.git`;
-}
-
-function checkouts(): readonly string[] {
-  return readdirSync(tmpdir()).filter((name) => name.startsWith('dlint-context-'));
 }
 
 describe('a git repository as context', () => {
@@ -171,9 +166,11 @@ describe('a git repository as context', () => {
     ],
   ])('is refused with %s, and leaves nothing behind', async (_, fragment, dockerfile, message) => {
     const url = await serve(repository(FILES));
-    const before = checkouts();
+    const temporary = temporaryFolder();
+    vi.stubEnv('TMPDIR', temporary);
+    onTestFinished(() => void vi.unstubAllEnvs());
     await expect(open(url + fragment, dockerfile)).rejects.toThrow(new RegExp(message));
-    expect(checkouts()).toEqual(before);
+    expect(readdirSync(temporary)).toEqual([]);
   });
 
   it('is refused without its password in the message', async () => {
@@ -206,6 +203,9 @@ describe('a git repository as context', () => {
       GIT_DIR: join(own, '.git'),
       GIT_INDEX_FILE: join(own, '.git/index'),
       GIT_WORK_TREE: own,
+      GIT_QUARANTINE_PATH: join(own, '.git/objects'),
+      GIT_ALTERNATE_OBJECT_DIRECTORIES: '/nowhere',
+      GIT_SHALLOW_FILE: join(own, '.git/shallow'),
     };
     const { close } = await openSource(url, undefined, { environment: hook, signal: undefined });
     expect(runGit(own, 'status', '--porcelain')).toBe('');
@@ -218,7 +218,10 @@ describe('a git repository as context', () => {
     });
     const url = host.replace('tcp:', 'http:');
     const command = `${process.execPath} ${bin} build --lint=off -H ${host} ${url}/x.git`;
-    const terminal = spawn('script', ['-qec', command, '/dev/null'], { stdio: ['pipe', 'pipe', 'ignore'] });
+    const terminal = spawn('script', ['-qec', command, '/dev/null'], {
+      env: environment,
+      stdio: ['pipe', 'pipe', 'ignore'],
+    });
     onTestFinished(() => void terminal.kill('SIGKILL'));
     let shown = '';
     for await (const text of terminal.stdout.setEncoding('utf8')) {

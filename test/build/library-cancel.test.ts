@@ -1,15 +1,15 @@
 import { truncateSync, writeFileSync } from 'node:fs';
 import { createServer, type Socket } from 'node:net';
 import { join } from 'node:path';
-import { describe, expect, it, onTestFinished, vi } from 'vitest';
+import { describe, expect, it, onTestFinished } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { type Answer, answeringDaemon } from './answering-daemon.ts';
 import { Certificates } from './certificates.ts';
 import { daemonWithSessions } from './daemon-with-sessions.ts';
 import { buildInOwnProcess } from './own-process.ts';
 
-/** Less than the ten seconds that the HTTP client waits for a connection that it makes. */
-vi.setConfig({ testTimeout: 9_000 });
+/** Less than the ten seconds that the HTTP client waits for a connection that it makes, in milliseconds. */
+const PROMPT = 8_000;
 
 const IMAGE = '{"aux":{"ID":"sha256:1"}}';
 type Builder = 'classic' | 'buildkit';
@@ -207,8 +207,9 @@ describe('a build whose signal is aborted', () => {
     const { abort, outcome } = buildInOwnProcess(options);
     await Promise.race([held.hasCome, outcome.then((early) => expect.fail(JSON.stringify(early)))]);
     await abort();
-    const { exitCode, stderr, told } = await outcome;
+    const { exitCode, stderr, delay, told } = await outcome;
     expect({ exitCode, stderr, told: told.at(-1) }).toEqual({ exitCode: 0, stderr: '', told: 'CANCELLED' });
+    expect(delay).toBeLessThan(PROMPT);
     await dropped.hasCome;
   });
 });
@@ -222,12 +223,13 @@ describe('a build whose reader leaves', () => {
     ['while its image is pushed', 'Status', whilePushing],
   ] as const)('%s is over without an error, and leaves nothing behind', async (_, event, hold) => {
     const { options, held, dropped } = await hold();
-    const { exitCode, stderr, told } = await buildInOwnProcess(options, event).outcome;
+    const { exitCode, stderr, delay, told } = await buildInOwnProcess(options, event).outcome;
     expect({ exitCode, stderr, told: told.slice(-2) }).toEqual({
       exitCode: 0,
       stderr: '',
       told: [event, 'over'],
     });
+    expect(delay).toBeLessThan(PROMPT);
     if (event === 'Connected') return;
     await Promise.all([held.hasCome, dropped.hasCome]);
   });

@@ -5,46 +5,47 @@ import { outcomeOf } from './answering-daemon.ts';
 import { contextWith } from './dlint-build.ts';
 import { onEngines } from './engines.ts';
 import { buildInOwnProcess } from './own-process.ts';
-import { containersOf } from './real-daemon.ts';
+import { ownContainers } from './real-daemon.ts';
 import { ownSleep } from './running-commands.ts';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const SHELL = 'FROM scratch\nCOPY busybox /bin/sh\nCOPY busybox /bin/sleep\n';
 
 for (const builder of ['classic', 'buildkit'] as const) {
   onEngines(['docker', 'socket', builder], `A program that builds with ${builder}`, ({ host, busybox }) => {
     /** A build whose last step does not end. */
-    function sleeping(command: string) {
-      const context = contextWith(busybox, { Dockerfile: `${SHELL}RUN ${command}\n` });
-      return { context, host, builder, network: 'host', noCache: true };
-    }
-
-    async function expectGone(before: number, running: () => readonly number[]): Promise<void> {
-      await vi.waitUntil(() => running().length === 0, { timeout: 2000 });
-      await vi.waitUntil(async () => (await containersOf(host)).length <= before, { timeout: 10_000 });
+    function sleeping() {
+      const { command, running } = ownSleep();
+      const { label, ids } = ownContainers(host);
+      const context = contextWith(busybox, { Dockerfile: `${SHELL}${label}RUN ${command}\n` });
+      const untilItRuns = () => vi.waitUntil(() => running().length > 0, { timeout: 60_000 });
+      const untilItIsGone = async (): Promise<void> => {
+        await vi.waitUntil(() => running().length === 0, { timeout: 60_000 });
+        await vi.waitUntil(async () => (await ids()).length === 0, { timeout: 60_000 });
+      };
+      const options = { context, host, builder, network: 'host', noCache: true };
+      return { command, options, untilItRuns, untilItIsGone };
     }
 
     it('ends, and so does its running step, when its signal is aborted', async () => {
-      const before = (await containersOf(host)).length;
-      const { command, running } = ownSleep();
-      const { abort, outcome } = buildInOwnProcess(sleeping(command));
-      await vi.waitUntil(() => running().length > 0, { timeout: 60_000 });
+      const { options, untilItRuns, untilItIsGone } = sleeping();
+      const { abort, outcome } = buildInOwnProcess(options);
+      await untilItRuns();
       await abort();
       const { exitCode, stderr, told } = await outcome;
       expect({ exitCode, stderr, told: told.at(-1) }).toEqual({ exitCode: 0, stderr: '', told: 'CANCELLED' });
-      await expectGone(before, running);
+      await untilItIsGone();
     });
 
     it('ends, and so does its running step, when its reader leaves', async () => {
-      const before = (await containersOf(host)).length;
-      const { command, running } = ownSleep();
-      for await (const event of build({ ...sleeping(command), environment: {} })) {
+      const { command, options, untilItRuns, untilItIsGone } = sleeping();
+      for await (const event of build({ ...options, environment: {} })) {
         if (!JSON.stringify(event).includes(command)) continue;
-        await vi.waitUntil(() => running().length > 0, { timeout: 60_000 });
+        await untilItRuns();
         break;
       }
-      await expectGone(before, running);
+      await untilItIsGone();
     });
   });
 }

@@ -7,7 +7,7 @@ import { temporaryFolder } from '../temporary-folder.ts';
 import { onEngines } from './engines.ts';
 import { askDaemon } from './real-daemon.ts';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 const PAGE = 'docs/library-build.md';
 const page = readFileSync(join(import.meta.dirname, '../..', PAGE), 'utf8');

@@ -11,7 +11,7 @@ import { type Engine, onEngines } from './engines.ts';
 import { askDaemon, describeWith, temporaryTag } from './real-daemon.ts';
 import { RecordingIo } from './recording-io.ts';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 type Metadata = Readonly<Record<string, unknown>>;
 

@@ -4,6 +4,7 @@ import { setTimeout } from 'node:timers/promises';
 import { onTestFinished } from 'vitest';
 import { temporaryFolder } from '../temporary-folder.ts';
 import { askDaemon } from './real-daemon.ts';
+import { killIfRunning } from './running-commands.ts';
 
 /** A Docker daemon that belongs to one test. */
 export interface OwnDaemon {
@@ -29,11 +30,11 @@ export async function startOwnDaemon(programs?: string): Promise<OwnDaemon> {
   const env = { ...process.env, PATH };
   const daemon = spawn('dockerd', [...paths, ...own, ...options], { stdio: 'ignore', env });
   onTestFinished(() => cleanUp(folder));
-  for (let attempt = 0; attempt < 300; attempt++) {
+  while (daemon.exitCode === null) {
     if (await answers(address)) return { address, process: daemon };
     await setTimeout(100);
   }
-  throw new Error('dockerd does not answer');
+  throw new Error(`dockerd ended with exit code ${daemon.exitCode}`);
 }
 
 function answers(address: string): Promise<boolean> {
@@ -46,7 +47,7 @@ function answers(address: string): Promise<boolean> {
 /** A daemon that was killed leaves containerd, the container and mounts behind. */
 async function cleanUp(folder: string): Promise<void> {
   for (let pids = processesOf(folder); pids.length > 0; pids = processesOf(folder)) {
-    for (const pid of pids) kill(pid);
+    for (const pid of pids) killIfRunning(pid);
     await setTimeout(50);
   }
   const mounts = readFileSync('/proc/mounts', 'utf8')
@@ -55,14 +56,6 @@ async function cleanUp(folder: string): Promise<void> {
     .filter((path) => path.startsWith(`${folder}/`));
   // What was mounted on top goes first.
   for (const mount of mounts.reverse()) execFileSync('umount', ['-l', mount]);
-}
-
-function kill(pid: number): void {
-  try {
-    process.kill(pid, 'SIGKILL');
-  } catch {
-    // It ended in the meantime.
-  }
 }
 
 /** The processes whose command line names the folder, and their children, children first. */

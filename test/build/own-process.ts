@@ -9,6 +9,8 @@ interface ProcessOutcome {
   /** Of the process, which ended by itself; `null` where it was killed. */
   readonly exitCode: number | null;
   readonly stderr: string;
+  /** How long it went on once its signal was aborted, or its reader left, in milliseconds by its own clock. */
+  readonly delay: number;
   /** The kinds of the events, in order, behind `begun`, and at last `over` or the code of the error. */
   readonly told: readonly string[];
 }
@@ -27,14 +29,17 @@ const PROGRAM = `
 import { build } from 'dockerfile-dlint/build';
 const { options, breakAt } = JSON.parse(process.argv[1]);
 const stop = new AbortController();
-process.once('SIGUSR2', () => stop.abort());
+let stopped = NaN;
+const noteStop = () => { stopped = performance.now(); };
+process.once('SIGUSR2', () => { noteStop(); stop.abort(); });
+process.once('exit', () => console.log(performance.now() - stopped));
 const context = options.context === '-' ? process.stdin : options.context;
 const environment = { PATH: process.env.PATH, ...options.environment };
 console.log('begun');
 try {
   for await (const { kind } of build({ ...options, context, environment, signal: stop.signal })) {
     console.log(kind);
-    if (kind === breakAt) break;
+    if (kind === breakAt) { noteStop(); break; }
   }
   console.log('over');
 } catch (error) {
@@ -54,7 +59,10 @@ export function buildInOwnProcess(options: PlainOptions, breakAt?: BuildEvent['k
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   onTestFinished(() => void child.kill('SIGKILL'));
   const outcome = Promise.all([ended, text(child.stdout), text(child.stderr)]).then(
-    ([exitCode, stdout, stderr]) => ({ exitCode, stderr, told: stdout.trim().split('\n') }),
+    ([exitCode, stdout, stderr]) => {
+      const told = stdout.trim().split('\n');
+      return { exitCode, stderr, delay: Number(told.pop()), told };
+    },
   );
   const abort = async (): Promise<void> => {
     await begun;

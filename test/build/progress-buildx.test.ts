@@ -1,4 +1,5 @@
 import { execFile } from 'node:child_process';
+import { randomBytes } from 'node:crypto';
 import { expect, it, vi } from 'vitest';
 import { Screen } from '../cli/progress/screen.ts';
 import { buildx } from './buildx.ts';
@@ -7,7 +8,7 @@ import { type Engine, onEngines } from './engines.ts';
 import { describeWith } from './real-daemon.ts';
 import { RecordingIo } from './recording-io.ts';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 type Json = Readonly<Record<string, unknown>>;
 type Message = Readonly<Record<'vertexes' | 'statuses' | 'logs' | 'warnings', readonly Json[] | undefined>>;
@@ -16,8 +17,12 @@ const COLUMNS = 80;
 const ROWS = 24;
 const OPTIONS = ['--no-cache', '--network', 'none'];
 
-/** One step after the other, so that their order is no chance. */
+/**
+ * One step after the other, so that their order is no chance, and behind one that no other build has: BuildKit takes equal steps of
+ * builds at the same time for one, and tells of both.
+ */
 const GOOD = `FROM scratch AS base
+COPY own /
 COPY busybox /bin/sh
 COPY busybox /bin/busybox
 RUN echo "<one> & two"; busybox sleep 0.2; echo error >&2; busybox sleep 0.3; printf 'no end'
@@ -26,9 +31,14 @@ MAINTAINER me
 RUN busybox sleep 0.3; echo last
 `;
 const BAD = `FROM scratch
+COPY own /
 COPY busybox /bin/sh
 RUN echo before; exit 7
 `;
+
+function contextOf({ busybox }: Engine, Dockerfile: string): string {
+  return contextWith(busybox, { Dockerfile, own: randomBytes(6).toString('hex') });
+}
 
 /** What `docker buildx build` writes to standard error. */
 async function withBuildx(programs: string, engine: Engine, cwd: string, progress: string): Promise<string> {
@@ -94,8 +104,10 @@ function saidIn(text: string) {
     printed.set(key, `${printed.get(key) ?? ''}${Buffer.from(String(data), 'base64')}`);
   }
   const completed = all('statuses').filter((status) => status.completed !== undefined);
+  // A state that lasts too short is never told, so only the last one is sure to be.
+  const vertexes = new Map(all('vertexes').map((vertex) => [vertex.digest, vertex]));
   return {
-    vertexes: new Set(all('vertexes').map((vertex) => JSON.stringify(withNames(vertex)))),
+    vertexes: new Set([...vertexes.values()].map((vertex) => JSON.stringify(withNames(vertex)))),
     statuses: new Set(completed.map((status) => JSON.stringify(withNames(status)))),
     logs: new Set(all('logs').map((log) => Object.keys(log).join())),
     printed,
@@ -149,7 +161,7 @@ onEngines(['current', 'socket'], 'progress', (engine) => {
       ['a build', GOOD],
       ['one that fails', BAD],
     ])('is the same JSON for %s', async (_, Dockerfile) => {
-      const cwd = contextWith(engine.busybox, { Dockerfile });
+      const cwd = contextOf(engine, Dockerfile);
       const theirs = saidIn(await withBuildx(programs, engine, cwd, 'rawjson'));
       const ours = saidIn(await withDlint(engine, cwd, 'rawjson'));
       expect(theirs.printed.size).toBeGreaterThan(0);
@@ -160,7 +172,7 @@ onEngines(['current', 'socket'], 'progress', (engine) => {
       ['a build', GOOD.replace('MAINTAINER me\n', '')],
       ['one that fails', BAD],
     ])('is the same text for %s', async (_, Dockerfile) => {
-      const cwd = contextWith(engine.busybox, { Dockerfile });
+      const cwd = contextOf(engine, Dockerfile);
       const theirs = shapeOf(await withBuildx(programs, engine, cwd, 'plain'));
       expect([...theirs.values()].flat().join('\n')).toMatch(
         /^#\d+ TIME .*\n(?:.*\n)*#\d+ (?:DONE TIME|ERROR: )/m,
@@ -172,7 +184,7 @@ onEngines(['current', 'socket'], 'progress', (engine) => {
       ['a build', GOOD.replace('MAINTAINER me\n', '')],
       ['one that fails', BAD],
     ])('leaves the same lines on a terminal for %s', async (_, Dockerfile) => {
-      const cwd = contextWith(engine.busybox, { Dockerfile });
+      const cwd = contextOf(engine, Dockerfile);
       const theirs = await stepsOn(await screenOfBuildx(programs, engine, cwd));
       expect(theirs[0]).toMatch(/^\[\+\] Building TIME \(\d\/\d\) FINISHED$/);
       expect(await stepsOn(await screenOfDlint(engine, cwd))).toEqual(theirs);

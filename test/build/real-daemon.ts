@@ -70,18 +70,27 @@ export function temporaryTag(host: string): string {
   return tag;
 }
 
-/** The ids of all containers, running or not. */
-export async function containersOf(host: string): Promise<readonly string[]> {
-  const containers = await askDaemon(host, 'GET', '/v1.40/containers/json?all=1');
-  if (!Array.isArray(containers)) throw new Error(`not a list of containers: ${JSON.stringify(containers)}`);
-  return containers.map((container) => String(container.Id));
+/** The containers of the steps of one test, among those of other tests that use the daemon at the same time. */
+export interface OwnContainers {
+  /** An instruction by which they are known: the containers of the steps below it have this label. */
+  readonly label: string;
+  /** Their ids, running or not. */
+  ids(): Promise<readonly string[]>;
 }
 
-/** Removes the containers that a test left, as failed steps do, when the test is over. */
-export async function removeNewContainers(host: string): Promise<void> {
-  const before = new Set(await containersOf(host));
+/** Containers that are removed when the test is over, as failed steps leave some. */
+export function ownContainers(host: string): OwnContainers {
+  const name = `dlint-test-${randomBytes(6).toString('hex')}`;
+  const ids = () => containersWith(host, name);
   onTestFinished(async () => {
-    const added = (await containersOf(host)).filter((id) => !before.has(id));
-    for (const id of added) await askDaemon(host, 'DELETE', `/v1.40/containers/${id}?force=1`);
+    for (const id of await ids()) await askDaemon(host, 'DELETE', `/v1.40/containers/${id}?force=1`);
   });
+  return { label: `LABEL ${name}=1\n`, ids };
+}
+
+async function containersWith(host: string, label: string): Promise<readonly string[]> {
+  const filters = encodeURIComponent(JSON.stringify({ label: [label] }));
+  const containers = await askDaemon(host, 'GET', `/v1.40/containers/json?all=1&filters=${filters}`);
+  if (!Array.isArray(containers)) throw new Error(`not a list of containers: ${JSON.stringify(containers)}`);
+  return containers.map((container) => String(container.Id));
 }

@@ -14,9 +14,18 @@ export function ownSleep(): OwnSleep {
   const command = `sleep ${100_000 + Math.floor(Math.random() * 800_000)}`;
   const running = () => processIds().filter((id) => commandLine(id) === command);
   onTestFinished(() => {
-    for (const id of running()) process.kill(id, 'SIGKILL');
+    for (const id of running()) killIfRunning(id);
   });
   return { command, running };
+}
+
+/** Ends a process that may have ended by itself. */
+export function killIfRunning(id: number): void {
+  try {
+    process.kill(id, 'SIGKILL');
+  } catch {
+    // It ended in the meantime.
+  }
 }
 
 function processIds(): readonly number[] {

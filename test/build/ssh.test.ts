@@ -84,11 +84,11 @@ describe('ssh that fails', () => {
     const stop = new AbortController();
     const context = temporaryFolder({ Dockerfile: 'FROM scratch\n' });
     const outcome = outcomeOf(build({ context, host: 'ssh://h.example', environment, signal: stop.signal }));
-    await vi.waitUntil(() => existsSync(pids) && readFileSync(pids, 'utf8') !== '', { timeout: 20_000 });
+    await vi.waitUntil(() => existsSync(pids) && readFileSync(pids, 'utf8') !== '', { timeout: 60_000 });
     const pid = Number(readFileSync(pids, 'utf8'));
     stop.abort();
     expect((await outcome).error).toMatchObject({ code: 'CANCELLED' });
-    await vi.waitUntil(() => !isRunning(pid), { timeout: 20_000 });
+    await vi.waitUntil(() => !isRunning(pid), { timeout: 60_000 });
   });
 });
 

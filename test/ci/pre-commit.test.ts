@@ -16,7 +16,7 @@ let missing: string | null = null;
 /** The environment of a user: no settings of the npm that runs the tests, a home of its own. */
 const env = Object.fromEntries(
   Object.entries({ ...process.env, HOME: folder, PRE_COMMIT_HOME: join(folder, 'cache') }).filter(
-    ([name]) => !/^(?:npm_|GIT_|XDG_|CI$)/i.test(name),
+    ([name]) => !/^(?:npm_|XDG_|CI$)/i.test(name),
   ),
 );
 

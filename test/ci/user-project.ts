@@ -60,10 +60,8 @@ export class UserProject {
   }
 }
 
-/** The environment of a user: without settings of what runs the tests, be it npm, git, a pipeline or vitest, which forces colours. */
+/** The environment of a user: without settings of what runs the tests, be it npm or a pipeline. */
 function environment(): Record<string, string | undefined> {
-  const names = Object.keys(process.env).filter(
-    (name) => !/^(?:npm_|GIT_|GITHUB_|CI$|FORCE_COLOR$)/i.test(name),
-  );
+  const names = Object.keys(process.env).filter((name) => !/^(?:npm_|CI$)/i.test(name));
   return Object.fromEntries(names.map((name) => [name, process.env[name]]));
 }

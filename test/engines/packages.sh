@@ -51,7 +51,7 @@ install() {
   local policy=/usr/sbin/policy-rc.d status=0
   [[ -e $policy ]] && policy=
   [[ -n $policy ]] && printf '#!/bin/sh\nexit 101\n' >"$policy" && chmod +x "$policy"
-  apt-get update && DEBIAN_FRONTEND=noninteractive apt-get install -y --no-install-recommends "$@" || status=$?
+  apt-get -o Acquire::Retries=3 update && DEBIAN_FRONTEND=noninteractive apt-get -o Acquire::Retries=3 install -y --no-install-recommends "$@" || status=$?
   [[ -n $policy ]] && rm "$policy"
   return "$status"
 }

@@ -2,6 +2,7 @@
 # Processes in the background: started, waited for and ended. Sourced by scripts/test-daemons.sh, which sets `folder`.
 
 pids=()
+declare -A pid_of
 
 say() {
   echo "test-daemons: $*" >&2
@@ -13,13 +14,14 @@ start() {
   shift
   "$@" >"$folder/$name.log" 2>&1 &
   pids+=($!)
+  pid_of[$name]=$!
 }
 
-# await NAME COMMAND...: until the command succeeds, up to a minute.
+# await NAME COMMAND...: until the command succeeds, as long as what was started by that name runs, but not without end.
 await() {
-  local name=$1
+  local name=$1 deadline=$((SECONDS + 600))
   shift
-  for _ in $(seq 300); do
+  while kill -0 "${pid_of[$name]}" 2>/dev/null && ((SECONDS < deadline)); do
     "$@" >/dev/null 2>&1 && return
     sleep 0.2
   done
@@ -28,8 +30,16 @@ await() {
   return 1
 }
 
+# Below those that the system gives to connections, which could take it before it is listened on.
 free_port() {
-  node -e 'const s = require("net").createServer().listen(0, "127.0.0.1", () => { console.log(s.address().port); s.close(); })'
+  node -e '
+    const listen = () => {
+      const port = 10000 + Math.floor(Math.random() * 20000);
+      const server = require("net").createServer().on("error", listen);
+      server.listen(port, "127.0.0.1", () => server.close(() => console.log(port)));
+    };
+    listen();
+  '
 }
 
 # answers URL [SOCKET]: whether something speaks HTTP there and is content.

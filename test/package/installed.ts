@@ -1,6 +1,6 @@
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, mkdtempSync, realpathSync, rmSync, writeFileSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
 
 const root = join(import.meta.dirname, '../..');
@@ -37,9 +37,12 @@ export function packProject(folder: string): { readonly file: string; readonly s
   return { file: join(folder, filename), size };
 }
 
-/** The program of a version of Node, from the npm package that carries it; `null` where it cannot be had. In CI that is an error. */
+/**
+ * The program of a version of Node, from the npm package that carries it, kept in the user's cache; `null` where it cannot be had. In CI
+ * that is an error.
+ */
 export function installNode(version: string): string | null {
-  const folder = join(tmpdir(), 'dlint-test-nodes', version);
+  const folder = join(process.env.XDG_CACHE_HOME ?? join(homedir(), '.cache'), 'dlint-test-nodes', version);
   mkdirSync(folder, { recursive: true });
   writeFileSync(join(folder, 'package.json'), '{ "private": true }');
   try {

@@ -7,7 +7,7 @@ import { temporaryFolder } from '../../temporary-folder.ts';
 import { onEngines } from '../engines.ts';
 import { describeTree, link, writeTree } from './tree.ts';
 
-vi.setConfig({ testTimeout: 120_000, hookTimeout: 120_000 });
+vi.setConfig({ testTimeout: 120_000 });
 
 onEngines(['buildkit', 'socket'], 'A tree through BuildKit and back', ({ host, traits }) => {
   async function run(options: BuildOptions): Promise<readonly BuildEvent[]> {

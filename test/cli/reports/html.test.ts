@@ -17,7 +17,9 @@ describeWithProgram('chromium', 'the page of a report in Chromium', () => {
   beforeAll(async () => {
     // Root may not use the sandbox.
     const args = process.getuid?.() === 0 ? ['--no-sandbox'] : [];
-    browser = await chromium.launch({ executablePath: findProgram('chromium') ?? '', args });
+    const executablePath = findProgram('chromium') ?? '';
+    // No limits besides those of the tests.
+    browser = await chromium.launch({ executablePath, args, timeout: 0 });
   });
 
   afterAll(() => browser.close());
@@ -26,6 +28,7 @@ describeWithProgram('chromium', 'the page of a report in Chromium', () => {
     const file = join(temporaryFolder(), 'report.html');
     writeFileSync(file, await report('html'));
     page = await browser.newPage({ viewport: { width: 1000, height: 600 } });
+    page.setDefaultTimeout(0);
     requests = [];
     complaints = [];
     page.on('request', (request) => requests.push(request.url()));
@@ -83,7 +86,8 @@ describeWithProgram('chromium', 'the page of a report in Chromium', () => {
       'ran' in window;
     `);
     expect(ran).toBe(false);
-    expect(complaints.filter((text) => text.includes('Content Security Policy')).length).toBe(2);
+    const refused = () => complaints.filter((text) => text.includes('Content Security Policy'));
+    await expect.poll(refused).toHaveLength(2);
     complaints = [];
   });
 
