@@ -1,7 +1,7 @@
 #!/usr/bin/env node
 const { join } = require('node:path');
 const process = require('node:process');
-const { Bundle, practise } = require('./code-cache.js');
+const { Bundle } = require('./code-cache.js');
 const { standardOutput } = require('./standard-output.js');
 
 const bundle = new Bundle(join(__dirname, '../dist/cli.cjs'));
@@ -44,7 +44,7 @@ main(process.argv.slice(2), io).then(async (/** @type {number} */ exit) => {
   isOver = true;
   raiseExitCode(exit);
   if (interruption.signal.aborted) return;
-  if (!bundle.isCached && bundle.canKeep) await practise(main);
+  if (!bundle.isCached && bundle.canKeep) await require('./practise.js').practise(main);
   bundle.keep();
 });
 

@@ -2,7 +2,8 @@
 import { createHash } from 'node:crypto';
 import { appendFileSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { Bundle, builtFolder, practise } from '../bin/code-cache.js';
+import { Bundle, builtFolder } from '../bin/code-cache.js';
+import { practise } from '../bin/practise.js';
 import { bundleCommand, bundleLibrary } from './bundle.js';
 import { practiseBuild } from './practise-build.js';
 import { renderLicenses } from './third-party-licenses.js';
