@@ -1,4 +1,5 @@
 import { spawn } from 'node:child_process';
+import { once } from 'node:events';
 import { existsSync, readdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join } from 'node:path';
 import { describe, expect, it, onTestFinished, vi } from 'vitest';
@@ -212,23 +213,27 @@ describe('a git repository as context', () => {
     close();
   });
 
-  it('may need a name and a password, for which git asks on the terminal', async () => {
+  it('may need a name and a password, for which git asks on the terminal until Ctrl-C', async () => {
     const host = await answeringDaemon((_, response) => {
       response.writeHead(401, { 'WWW-Authenticate': 'Basic realm="x"' }).end();
     });
     const url = host.replace('tcp:', 'http:');
     const command = `${process.execPath} ${bin} build --lint=off -H ${host} ${url}/x.git`;
+    const temporary = temporaryFolder();
     const terminal = spawn('script', ['-qec', command, '/dev/null'], {
-      env: environment,
+      env: { ...environment, TMPDIR: temporary },
       stdio: ['pipe', 'pipe', 'ignore'],
     });
     onTestFinished(() => void terminal.kill('SIGKILL'));
     let shown = '';
     for await (const text of terminal.stdout.setEncoding('utf8')) {
+      const isAsked = shown.includes(': ');
       shown += text;
-      if (shown.includes(': ')) break;
+      if (!isAsked && shown.includes(': ')) terminal.stdin.write('\u0003');
     }
-    expect(shown).toBe(`Username for '${url}': `);
+    expect(shown).toContain(`Username for '${url}': `);
+    expect(terminal.exitCode ?? (await once(terminal, 'exit'))[0]).toBe(130);
+    expect(readdirSync(temporary)).toEqual([]);
   });
 
   it('says so where git is not installed, and stops when it is interrupted', async () => {
