@@ -6,7 +6,8 @@ export class EventChannel<Event> {
   readonly #events: Event[] = [];
   #end: { readonly error: unknown } | 'ended' | undefined;
   #wakeReader = (): void => {};
-  #wakeWriter = (): void => {};
+  /** Those who wait for room. */
+  readonly #writers: (() => void)[] = [];
 
   /** Whether everything so far was read. */
   get isEmpty(): boolean {
@@ -17,9 +18,7 @@ export class EventChannel<Event> {
   async send(event: Event): Promise<void> {
     this.sendNow(event);
     while (this.#events.length >= WAITING_LIMIT && this.#end === undefined) {
-      await new Promise<void>((resolve) => {
-        this.#wakeWriter = resolve;
-      });
+      await new Promise<void>((resolve) => this.#writers.push(resolve));
     }
   }
 
@@ -33,14 +32,14 @@ export class EventChannel<Event> {
   end(failure?: { readonly error: unknown }): void {
     this.#end = failure ?? 'ended';
     this.#wakeReader();
-    this.#wakeWriter();
+    this.#wakeWriters();
   }
 
   /** The events until the end. */
   async *read(): AsyncGenerator<Event> {
     while (true) {
       for (let event = this.#events.shift(); event !== undefined; event = this.#events.shift()) {
-        this.#wakeWriter();
+        this.#wakeWriters();
         yield event;
       }
       if (this.#end === 'ended') return;
@@ -49,5 +48,9 @@ export class EventChannel<Event> {
         this.#wakeReader = resolve;
       });
     }
+  }
+
+  #wakeWriters(): void {
+    for (const wake of this.#writers.splice(0)) wake();
   }
 }

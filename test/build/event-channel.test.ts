@@ -43,4 +43,14 @@ describe('EventChannel', () => {
     await writer;
     expect(sent).toBe(1000);
   });
+
+  it('holds back several at once, and forgets none of them', async () => {
+    const channel = new EventChannel<number>();
+    for (let event = 0; event < 1000; event++) channel.sendNow(event);
+    const writers = [channel.send(1000), channel.send(1001)];
+    const read = readAll(channel);
+    await Promise.all(writers);
+    channel.end();
+    expect(await read).toHaveLength(1002);
+  });
 });
