@@ -10,20 +10,35 @@ import { type RunOptions, run } from './run.ts';
 const FINDING = 'FROM debian\n';
 const LATEST = /^Dockerfile:1:6: warning DL3006 /;
 
-/** Runs `dlint build` against a server that takes every build, and tells whether it was asked. */
+/** Runs `dlint build` against a server that takes every build, and tells whether it was asked, and what it got. */
 async function build(
   files: Readonly<Record<string, string>>,
   argv: readonly string[],
   { context = '.', ...options }: RunOptions & { readonly context?: string } = {},
 ) {
   let isBuilt = false;
+  const sent: Buffer[] = [];
   const host = await answeringDaemon((request, response) => {
     isBuilt = true;
-    request.resume().on('end', () => response.end(JSON.stringify({ aux: { ID: 'sha256:1' } })));
+    request.on('data', (chunk) => sent.push(chunk));
+    request.on('end', () => response.end(JSON.stringify({ aux: { ID: 'sha256:1' } })));
   });
   const env = { HOME: '/nonexistent', DOCKER_HOST: host };
   const cwd = temporaryFolder(files);
-  return { ...(await run(['build', ...argv, context], { cwd, env, ...options })), isBuilt };
+  return {
+    ...(await run(['build', ...argv, context], { cwd, env, ...options })),
+    isBuilt,
+    sent: Buffer.concat(sent),
+  };
+}
+
+function archive(): Buffer {
+  return execFileSync('tar', ['-c', 'Dockerfile'], { cwd: temporaryFolder({ Dockerfile: FINDING }) });
+}
+
+// biome-ignore lint/correctness/useYield: it fails before.
+async function* unreadable(): AsyncGenerator<Uint8Array> {
+  throw new Error('gone');
 }
 
 describe('the lint gate of dlint build', () => {
@@ -102,6 +117,29 @@ describe('the lint gate of dlint build', () => {
     expect({ exit, isBuilt }).toEqual({ exit: 0, isBuilt: true });
   });
 
+  it('looks at a Dockerfile that is the whole context', async () => {
+    const warned = await build({}, [], { context: '-', stdin: FINDING });
+    expect(warned.stderr).toMatch(/^<stdin>:1:6: warning DL3006 /m);
+    expect(warned).toMatchObject({ exit: 0, isBuilt: true });
+    const refused = await build({}, ['--lint=error'], { context: '-', stdin: FINDING });
+    expect(refused).toMatchObject({ exit: 1, isBuilt: false });
+  });
+
+  it('lets an archive pass as it is', async () => {
+    const stdin = archive();
+    const { exit, sent, stderr } = await build({}, [], { context: '-', stdin });
+    expect(exit).toBe(0);
+    expect(sent.equals(stdin)).toBe(true);
+    expect(stderr).not.toContain('DL3006');
+  });
+
+  it('leaves it to the build to tell that standard input cannot be read', async () => {
+    const stdin = unreadable();
+    const { exit, stderr } = await build({}, ['--lint=warn'], { context: '-', stdin });
+    expect(stderr).toContain('dlint: the build context standard input cannot be read: gone\n');
+    expect(exit).toBe(1);
+  });
+
   it.skipIf(process.platform === 'win32')(
     'looks at a Dockerfile from a pipe, which is still built',
     async () => {
@@ -140,7 +178,7 @@ describe('the lint gate of dlint build', () => {
   it.each(['https://127.0.0.1:1/app.git', '-'])(
     'stops where it cannot look, if asked: %s',
     async (context) => {
-      const { exit, stderr, isBuilt } = await build({}, ['--lint=error'], { context });
+      const { exit, stderr, isBuilt } = await build({}, ['--lint=error'], { context, stdin: archive() });
       expect(stderr).toMatch(
         /^dlint: --lint error cannot see a Dockerfile in an archive or behind a URL: .*\n$/,
       );

@@ -4,7 +4,7 @@ import { main } from '../../src/cli/main.ts';
 export interface RunOptions {
   readonly cwd?: string;
   readonly env?: Readonly<Record<string, string>>;
-  readonly stdin?: string | Uint8Array;
+  readonly stdin?: string | Uint8Array | AsyncIterable<Uint8Array>;
   readonly isTerminal?: boolean;
   readonly columns?: number;
   readonly signal?: AbortSignal;
@@ -22,7 +22,7 @@ export async function run(argv: readonly string[], options: RunOptions = {}): Pr
   const stdout = collector(isTerminal, columns);
   const stderr = collector(isTerminal, columns);
   const signal = options.signal ?? new AbortController().signal;
-  const exit = await main(argv, { stdin: once(stdin), stdout, stderr, env, cwd, signal });
+  const exit = await main(argv, { stdin: streamOf(stdin), stdout, stderr, env, cwd, signal });
   return { exit, stdout: stdout.text(), stderr: stderr.text() };
 }
 
@@ -36,6 +36,7 @@ function collector(isTerminal: boolean, columns: number | undefined) {
   };
 }
 
-async function* once(text: string | Uint8Array): AsyncGenerator<Uint8Array, void> {
-  yield Buffer.from(text);
+async function* streamOf(input: NonNullable<RunOptions['stdin']>): AsyncGenerator<Uint8Array, void> {
+  if (typeof input === 'string' || input instanceof Uint8Array) yield Buffer.from(input);
+  else yield* input;
 }

@@ -39,15 +39,16 @@ interface Verdict {
 
 /**
  * Lints the Dockerfile of a build as `dlint lint` would, with the configuration of its directory; findings are shown on standard error.
- * A Dockerfile within an archive or behind a URL is not linted: throws a UsageError where its findings were to stop the build.
+ * `given` is the Dockerfile that is all of the context. One within an archive or behind a URL is not linted: throws a UsageError where its findings were to stop the build.
  */
 export async function lintGate(
   mode: 'off' | 'warn' | 'error',
   options: BuildOptions,
+  given: Uint8Array | undefined,
   io: Io,
 ): Promise<Verdict> {
   if (mode === 'off') return { exit: Exit.clean };
-  const target = targetOf(options, io.cwd);
+  const target = given === undefined ? targetOf(options, io.cwd) : { operand: '-', content: given };
   if (target === undefined) {
     if (mode === 'error') refuseUnseen(options);
     return { exit: Exit.clean };

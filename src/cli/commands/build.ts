@@ -13,6 +13,7 @@ import { refusedOptions, refuseOptions } from '../build/refused-options.ts';
 import { ResultFiles } from '../build/result-files.ts';
 import { spareMemory } from '../build/spare-memory.ts';
 import { readSteps, stepOptions } from '../build/step-options.ts';
+import { lookIntoStream } from '../build/streamed-context.ts';
 import { BuildPrinter } from '../build-printer.ts';
 import { type Arguments, defineCommand, type OptionSpecs } from '../command.ts';
 import { Exit } from '../exit.ts';
@@ -55,15 +56,23 @@ export default defineCommand({
     if (overridden !== undefined) printError(io, overridden);
     const files = new ResultFiles(args.options, io);
     const { lint = progress.isForPeople ? 'warn' : 'off' } = args.options;
-    const { exit, reported } = await lintGate(lint, buildOptions, io);
-    if (exit !== Exit.clean) return exit;
-    const isKnown = (warning: VertexWarning): boolean => reported?.has(warning) ?? false;
-    return runBuild(buildOptions, {
-      files,
-      io,
-      printer: new BuildPrinter(io, progress),
-      report: new BuildReport(io, { quiet, showsWarnings: progress.isForPeople, isKnown }),
-    });
+    const streamed = lint === 'off' ? undefined : await lookIntoStream(buildOptions);
+    try {
+      const { exit, reported } = await lintGate(lint, buildOptions, streamed?.dockerfile, io);
+      if (exit !== Exit.clean) return exit;
+      const isKnown = (warning: VertexWarning): boolean => reported?.has(warning) ?? false;
+      return await runBuild(
+        { ...buildOptions, ...(streamed && { context: streamed.context }) },
+        {
+          files,
+          io,
+          printer: new BuildPrinter(io, progress),
+          report: new BuildReport(io, { quiet, showsWarnings: progress.isForPeople, isKnown }),
+        },
+      );
+    } finally {
+      streamed?.close();
+    }
   },
 });
 
