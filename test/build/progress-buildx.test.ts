@@ -143,7 +143,13 @@ function shapeOf(text: string): ReadonlyMap<string, readonly string[]> {
     const isKept = lines.length === 0 || step === 'at the end' || LASTING.test(line);
     if (isKept && line !== '' && !lines.includes(line)) steps.set(step, [...lines, line]);
   }
-  return steps;
+  // The daemon may tell the end of a step before that of its transfers.
+  const endsLast = (one: string, other: string) => Number(isEnd(one)) - Number(isEnd(other));
+  return new Map([...steps].map(([step, lines]) => [step, lines.toSorted(endsLast)]));
+}
+
+function isEnd(line: string): boolean {
+  return /^#\d+ DONE /.test(line);
 }
 
 function withoutChance(line: string): string {
