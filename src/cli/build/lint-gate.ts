@@ -1,5 +1,6 @@
 import { existsSync, statSync } from 'node:fs';
 import { isAbsolute, relative } from 'node:path';
+import { Readable } from 'node:stream';
 import { defaultDockerfile } from '../../build/context/locate-dockerfile.ts';
 import type { BuildOptions } from '../../build/index.ts';
 import { parsePlatform } from '../../model/platform.ts';
@@ -95,7 +96,7 @@ async function lint({ operand, content }: Target, options: BuildOptions, io: Io)
   const shown: Io = {
     // Only asked for where it is read: looking at the process's own would open it.
     get stdin() {
-      return content === undefined ? io.stdin : once(content);
+      return content === undefined ? io.stdin : Readable.from([content]);
     },
     stdout: io.stderr,
     stderr: io.stderr,
@@ -125,8 +126,4 @@ function assumptionsOf(options: BuildOptions): Partial<LintOptions> {
     platform: platform && parsePlatform(platform).ok ? platform : undefined,
     context: folderOf(options),
   };
-}
-
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
 }

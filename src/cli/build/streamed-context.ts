@@ -1,3 +1,4 @@
+import { Readable } from 'node:stream';
 import type { BuildOptions } from '../../build/index.ts';
 
 /** A context that comes as a stream and was looked into, since it may be a Dockerfile. */
@@ -28,7 +29,7 @@ export async function lookIntoStream({
   try {
     const opened = await openStream(givenStream(context, contextName, signal), undefined, contextName);
     if (opened.kind === 'dockerfile')
-      return { context: once(opened.content), dockerfile: opened.content, close() {} };
+      return { context: Readable.from([opened.content]), dockerfile: opened.content, close() {} };
     return {
       context: opened.stream,
       dockerfile: undefined,
@@ -39,11 +40,10 @@ export async function lookIntoStream({
   }
 }
 
-async function* once(bytes: Uint8Array): AsyncGenerator<Uint8Array> {
-  yield bytes;
-}
-
-// biome-ignore lint/correctness/useYield: it fails before.
-async function* failing(error: unknown): AsyncGenerator<Uint8Array> {
-  throw error;
+function failing(error: unknown): Readable {
+  return new Readable({
+    read() {
+      this.destroy(error as Error);
+    },
+  });
 }
